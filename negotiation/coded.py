@@ -1,0 +1,112 @@
+"""The forms that all coded data share: ids, labels in several languages, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from negotiation.errors import DateError
+
+ID = r"^[a-z0-9][a-z0-9-]*$"
+
+Id = Annotated[str, Field(pattern=ID, max_length=80)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
+    """Give the error by which a validator says what is wrong, under a code of the catalogue."""
+    return PydanticCustomError(
+        code,  # type: ignore[arg-type]  # a literal is only asked of literals
+        "{message}; {hint}",
+        {"message": message, "hint": hint},
+    )
+
+
+def read_by(parse: Callable[[str], Any]) -> BeforeValidator:
+    """Give the validator that reads a text by a function that raises DateError."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return parse(value)
+        except DateError as error:
+            raise refuse(error.code, error.message, error.hint) from None
+
+    return BeforeValidator(validate)
+
+
+def _kebab(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _as_label(value: Any) -> Any:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Label = Annotated[
+    dict[Language, Text],
+    BeforeValidator(_as_label),
+    WithJsonSchema(
+        {
+            "description": "A text, or the text in several languages: {en: …, fr: …, ar: …}",
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+            ],
+        }
+    ),
+]
+_IDS_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": ID},
+        {"type": "array", "items": {"type": "string", "pattern": ID}},
+    ]
+}
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), WithJsonSchema(_IDS_SCHEMA)]
+OneOrMore = Annotated[
+    tuple[Id, ...], Field(min_length=1), BeforeValidator(_as_list), WithJsonSchema(_IDS_SCHEMA)
+]
+
+
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+class Coded(BaseModel):
+    """Data of a file: frozen, with nothing in it that the format does not know."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True
+    )
+
+
+class Named(Coded):
+    """Data that the file keeps under an id."""
+
+    id: Id = ""
+    label: Label = Field(default_factory=dict, description="What people read instead of the id")
+
+    def name(self, language: str = "en") -> str:
+        """Give its label in that language, else in English, else its id."""
+        return self.label.get(language) or self.label.get("en") or self.id
+
+
+class Defined(Named):
+    """A category of the codebook: what it means, what belongs to it, what does not."""
+
+    definition: Label = Field(default_factory=dict, description="What it means, in a sentence")
+    include: Label = Field(default_factory=dict, description="What belongs to it")
+    exclude: Label = Field(default_factory=dict, description="What does not, and where it goes")
+    example: Label = Field(default_factory=dict, description="A case in point")

@@ -1,0 +1,174 @@
+"""The catalogue of codes: what each problem of a file means, and how to mend it.
+
+Facts only. Who finds which problem: see load. The letter says what is at fault: Y the YAML text,
+F a field, D a date, R a reference, M a model, P a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotiation.errors import UnknownName
+from negotiation.near import did_you_mean, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem: its title, what it means, and how to mend it."""
+
+    code: str
+    title: str
+    meaning: str
+    mend: str
+
+
+_ROWS = (
+    ("Y001", "Not YAML",
+     "The text breaks a rule of YAML, so nothing after that place could be read.",
+     "Look at the line and the one above it. Often a quote, a colon or an indentation is off."),
+    ("Y002", "Tab",
+     "YAML indents with spaces; a tab stands where only spaces may.",
+     "Replace the tab by spaces. Most editors have “convert indentation to spaces”."),
+    ("Y003", "Not closed",
+     "A bracket or a quote is opened and never closed.",
+     "Close it, or put a text that contains brackets or quotes into quotes of the other kind."),
+    ("Y004", "Key written twice",
+     "The same key stands twice in one block. YAML programs keep the last one silently; this one "
+     "refuses, because the first might be the one that you meant.",
+     "Keep one. If both are meant, give them different ids, or make a list of them."),
+    ("Y005", "Nested too deeply", "Blocks are nested deeper than any real file needs.",
+     "Check for stray brackets or indentation."),
+    ("Y006", "Too large", "The file is larger than this program reads.",
+     "Divide the story into several chronologies."),
+    ("Y007", "Aliases that grow",
+     "An alias (*name) repeats a block inside itself, or aliases repeat blocks so often that the "
+     "file would fill the memory.",
+     "Write the text out instead of repeating it by aliases."),
+    ("Y008", "Not UTF-8", "The file is not encoded in UTF-8.",
+     "Save it as UTF-8: in most editors under “Save with encoding”."),
+    ("Y009", "Tag", "A YAML tag (!…) asks for something other than text, lists and mappings. Files "
+     "are data here; a tag is never followed.", "Remove the tag, or quote a text that begins with !."),
+    ("Y010", "Unprintable character", "The file holds a control character that no text needs.",
+     "Remove it; it often comes with text copied from a PDF."),
+    ("Y011", "Several documents", "A line --- begins a second document; a file holds one.",
+     "Remove the line, or make two files."),
+    ("Y012", "Empty file", "There is nothing in the file.",
+     "Start with `negotiation new NAME`, which writes a commented file."),
+    ("Y013", "Colon in a text", "A text with a colon and a space in it looks like a key to YAML.",
+     "Put the whole text in double quotes."),
+    ("Y014", "Key that is not a text", "A key is a list or a block; keys are texts.",
+     "Write a text before the colon."),
+    ("Y015", "Merge key", "`<<:` is not part of this format.",
+     "Write the fields out where they belong."),
+    ("F201", "Unknown field", "The format has no field of that name in this place.",
+     "Use the suggested name, or put remarks under `note:`."),
+    ("F202", "Missing field", "A field that the format needs is not there.", "Add it."),
+    ("F203", "Wrong form", "A list, a block of fields or a plain text stands where another is due.",
+     "The message says which one is due; compare with a file that `negotiation new` writes."),
+    ("F204", "Not an id", "Ids are made of lower-case letters a–z, digits and hyphens.",
+     "Write the id so, and what people should read under `label:`."),
+    ("F205", "Not a number", "A number is due.",
+     "Write digits with a point for decimals and nothing else: 270000, 0.5."),
+    ("F206", "Not true or false", "The field takes true or false, nothing else.",
+     "Write true or false."),
+    ("F207", "Not one of the choices", "The field takes one of a few words.",
+     "Use one of the words in the message."),
+    ("F208", "Empty", "The field is there and nothing is in it.", "Fill it, or leave it out."),
+    ("F209", "Fields that do not fit together",
+     "Each field is right, but together they say nothing or too much.",
+     "The message says which ones and what to write."),
+    ("F210", "Too short or too long", "A text or list has too few or too many parts.",
+     "The message says how many are due."),
+    ("F211", "Not paragraphs", "Paragraphs are numbers counted from 1.",
+     "Write 11, 11-12 or \"2, 5-6\"."),
+    ("F212", "`id` inside a block", "The id of this block is the key above it.",
+     "Remove the line `id:`."),
+    ("D101", "Not a date",
+     "Dates are written year first. Nothing is guessed: 04/07 may be April or July, and "
+     "“yesterday” depends on the day of reading.",
+     "Write 2018-07-04, 2018-07, 2018, 2018-07-04T19:00, ~2018-07-04T12:00 (about), "
+     "2018-07-04 afternoon, 2018-07-03/2018-07-04 (one moment between), ../2018-07-03 (by)."),
+    ("D102", "No such day", "The calendar has no such month or day.", "Check it with the source."),
+    ("D103", "No such clock time", "Hours run from 00 to 23, minutes from 00 to 59.",
+     "Midnight at the end of a day is 00:00 of the next."),
+    ("D104", "Ends before it begins", "The second date of a pair is earlier than the first.",
+     "Exchange them, or check them with the source."),
+    ("D105", "About a day", "`~` widens a clock time; how wide it would make a day is not fixed.",
+     "Write the days between which it was: 2018-07-03/2018-07-05."),
+    ("D106", "Undeclared word of time",
+     "Words such as afternoon decide results, so each file says what they mean.",
+     "Declare it under `words:`, for example `afternoon: 12–18` or `about: PT15M`."),
+    ("D107", "A clock time that did not exist",
+     "On that day the clocks went forward and skipped this time.",
+     "Check the hour, or give the offset from UTC: 2018-03-30T00:30+02:00."),
+    ("D108", "Not a part of the day", "A word of time is declared by two clock times.",
+     "Write 12–18 or 18:30–22; 22–06 runs on into the next morning."),
+    ("D109", "Not a length of time", "Lengths are written as ISO 8601 has them.",
+     "Write PT90M, PT24H, P2D or P1W. Months and years vary in length and are refused."),
+    ("D110", "Not a time zone", "The name is not in the IANA time zone database.",
+     "Write a name such as Asia/Damascus or America/New_York."),
+    ("D111", "Not one moment", "A question is about one moment.",
+     "Write a day (its last second is meant) or a clock time: 2018-07-04T15:00."),
+    ("R301", "Unknown kind", "The model has no such kind of event.",
+     "Use a kind of the model (`negotiation codebook MODEL` lists them), or add it to the model."),
+    ("R302", "Unknown state", "The track has no such state.", "Use one of its states."),
+    ("R303", "Unknown track", "The model has no such track.", "Use one of its tracks."),
+    ("R304", "Unknown source",
+     "No source of that id is listed. None is suggested on purpose: a plausible wrong citation is "
+     "worse than none.", "Use the id of a listed source, or list the source."),
+    ("R305", "Unknown event", "No event of that id is in the file.", "Use the id of an event."),
+    ("R306", "Unknown actor", "No actor of that id is listed.", "List it under `actors:`."),
+    ("R307", "Unknown place", "No place of that id is listed.", "List it under `places:`."),
+    ("R308", "Unknown issue", "No issue of that id is listed.", "List it under `issues:`."),
+    ("R309", "Unknown third party", "No third party of that id is listed.",
+     "List it under `third-parties:`."),
+    ("R310", "Unknown report", "No report of that id is in the file.",
+     "Use the id of a report: `id:` in the list of an event's reports."),
+    ("R311", "Unknown measure", "No measure of that id is in the file.",
+     "Use the id of a measure."),
+    ("R312", "Report id used twice", "Two reports have the same id.", "Give each its own."),
+    ("R313", "Circular order", "Events are said to come after one another in a circle.",
+     "Correct one relation, or set one of the reports aside with the reason."),
+    ("R314", "Related to itself", "An event is said to come before or after itself.",
+     "Name the other event."),
+    ("R315", "Condition on one of many",
+     "A condition can only ask for a track that exists once, not for one kept for each issue, "
+     "place or third party.", "Use a track without `for-each`."),
+    ("M401", "Shadowed transition",
+     "An earlier transition from the same state for the same kind has no condition, or the same "
+     "ones, so this one is never taken.",
+     "Remove one, or put the one with conditions first."),
+    ("M402", "Transition never reached", "No transition leads to the state that it starts from.",
+     "Add a transition to that state, or remove this one."),
+    ("M403", "Named twice", "An included model already has a kind or track of that name.",
+     "Choose another name, or add to the included track under `extend:`."),
+    ("M404", "Timeout in a documentary replay",
+     "A timeout belongs to simulations: a record says what happened, not when patience ran out.",
+     "Remove it for replays, or code the expiry as an event with its source."),
+    ("M405", "Models that include one another", "The includes run in a circle.",
+     "Remove one of them."),
+    ("P501", "No such file", "The file is not there, and nothing shipped has that name.",
+     "Check the name; `negotiation list` shows what is shipped."),
+    ("P502", "Outside the folder",
+     "A file may only name files in its own folder or below, so that a file from a stranger "
+     "cannot reach others.", "Copy the model beside the chronology, or name a shipped model."),
+    ("P503", "Cannot be read", "The file is there, but cannot be read.",
+     "Check that it is a file, and that you may read it."),
+    ("P504", "Newer format", "The file was written for a newer version of this program.",
+     "Upgrade: pip install --upgrade negotiation."),
+    ("P505", "Not the right kind of file",
+     "The first field, `format:`, says what a file is; this one says something else.",
+     "Write format: negotiation-chronology/1 or format: negotiation-model/1."),
+    ("P506", "The model has problems", "The model that this chronology names cannot be used.",
+     "Mend the model first: its problems are listed too."),
+)  # fmt: skip
+
+CODES = {row[0]: Code(*row) for row in _ROWS}
+
+
+def explain(code: str) -> Code:
+    """Give what a code means. Raises UnknownName."""
+    key = code.strip().upper()
+    if key not in CODES:
+        raise UnknownName(f"there is no code {quoted(code)}; {did_you_mean(key, CODES)}")
+    return CODES[key]

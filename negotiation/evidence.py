@@ -1,0 +1,261 @@
+"""Source, Report, Actor, Place, Measure: what was said, by whom, where, how precisely.
+
+Values only. What they add up to: see bounds.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
+
+from negotiation.coded import Coded, Id, Ids, Label, Named, OneOrMore, Text, Texts, read_by, refuse
+from negotiation.dates import Dating, parse_date, zone
+from negotiation.model import Length
+from negotiation.near import quoted
+
+Modality = Literal["actual", "announced", "scheduled", "conditional", "hypothetical", "negated"]
+
+
+When = Annotated[
+    InstanceOf[Dating],
+    read_by(parse_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "2018-07-04, 2018-07, 2018-07-04T19:00, ~2018-07-04T12:00, "
+            "2018-07-04 afternoon, 2018-07-03/2018-07-04, ../2018-07-03",
+        }
+    ),
+]
+
+
+def _as_zone_name(value: str) -> str:
+    zone(value)
+    return value
+
+
+ZoneName = Annotated[
+    str,
+    read_by(_as_zone_name),
+    WithJsonSchema({"type": "string", "description": "IANA name, such as Asia/Damascus"}),
+]
+
+
+def _as_paragraphs(value: Any) -> Any:
+    """Read "11", "11-12" or "2, 5-6" as the paragraphs they name."""
+    if not isinstance(value, str):
+        return value
+    numbers: list[int] = []
+    for part in value.split(","):
+        match = re.fullmatch(r"\s*(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?\s*", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last or last - first > 1000:
+            raise refuse(
+                "F211",
+                f"{quoted(value)} is not paragraphs",
+                'write 11, 11-12 or "2, 5-6", counted from 1',
+            )
+        numbers.extend(range(first, last + 1))
+    return numbers
+
+
+Paragraphs = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_as_paragraphs),
+    WithJsonSchema({"type": ["integer", "string"], "description": '11, 11-12 or "2, 5-6"'}),
+]
+
+
+def paragraphs_text(numbers: tuple[int, ...]) -> str:
+    """Give paragraphs as they are cited: "¶2, 5–6"; an empty text if there are none."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    cited = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return f"¶{cited}" if cited else ""
+
+
+class Source(Named):
+    """A citable document: outlet, wire of origin, when it was published."""
+
+    outlet: Text = Field(description="Who published it")
+    title: Text | None = Field(None, description="Its title")
+    author: Text | None = None
+    wire: Texts = Field((), description="News agencies it comes from")
+    published: When = Field(description="The day of publication, in the file's time zone")
+    published_inferred: bool = Field(False, description="true if the document carries no date")
+    note: Label = Field(default_factory=dict)
+
+
+class Actor(Named):
+    """Someone who acts or is quoted: a party, a monitor, an office. Roles rather than names."""
+
+    side: Id | None = Field(None, description="A side, such as government or opposition")
+    aliases: tuple[Text, ...] = ()
+    spokespersons: tuple[Text, ...] = Field((), description="Public spokespersons only")
+    note: Label = Field(default_factory=dict)
+
+
+class Place(Named):
+    """A place: its spellings, and whether a track follows who holds it."""
+
+    aliases: tuple[Text, ...] = ()
+    tracked: bool = Field(True, description="false: named for orientation, no track follows it")
+    note: Label = Field(default_factory=dict)
+
+
+class Topic(Named):
+    """An issue under negotiation, or a third party whose doings are followed."""
+
+    note: Label = Field(default_factory=dict)
+
+
+class Lag(Coded):
+    """A stretch of time since another event: about so long, or at least, or at most."""
+
+    of: Id = Field(description="The earlier event")
+    about: Length | None = Field(None, description="PT90M: about 90 minutes after it")
+    tolerance: Length | None = Field(None, description="How wide `about` is; else words: about")
+    at_least: Length | None = None
+    at_most: Length | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Lag:
+        if self.about is None and self.at_least is None and self.at_most is None:
+            raise refuse(
+                "F209", "the lag has no length", "write about:, at-least: or at-most: with one"
+            )
+        if self.tolerance is not None and self.about is None:
+            raise refuse("F209", "a tolerance without about:", "write about: with a length too")
+        if self.at_least and self.at_most is not None and self.at_least > self.at_most:
+            raise refuse("F209", "at-least: is longer than at-most:", "exchange them")
+        return self
+
+
+class Report(Coded):
+    """One statement of one source about one event, with its own dating and modality.
+
+    What the coder infers is a report too, with `inferred: why`; it may do without a source.
+    """
+
+    id: Id = ""
+    source: Id | None = Field(None, description="Id of the source")
+    paragraph: Paragraphs = Field((), description="Paragraphs, counted from 1")
+    by: Ids = Field((), description="Actors to whom the source attributes it; left out: itself")
+    modality: Modality = Field("actual", description="How the source speaks of it")
+    kind: Id | None = Field(
+        None, description="What this report says it was, where that differs from the event's kind"
+    )
+    when: When | None = None
+    timezone: ZoneName | None = Field(None, description="Zone of `when`, if not the file's")
+    after: Ids = Field((), description="Events that it says came no later")
+    before: Ids = Field((), description="Events that it says came no earlier")
+    lag: Lag | None = Field(None, description="How long after another event")
+    inferred: Text | None = Field(None, description="Why the coder infers it")
+    note: Label = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Report:
+        if self.source is None and self.inferred is None:
+            raise refuse(
+                "F209",
+                "the report names no source",
+                "write source: with an id, or inferred: with the reason",
+            )
+        return self
+
+
+class Value(Coded):
+    """One reported value of a measure, as of a date, with who counted."""
+
+    facts: tuple[Text, ...] = ()
+    value: float | None = Field(None, description="The value as reported")
+    at_least: float | None = None
+    more_than: float | None = None
+    about: float | None = None
+    between: tuple[float, ...] = Field((), description="[lowest, highest]", max_length=2)
+    words: Text | None = Field(None, description='As the source puts it: "around two-thirds"')
+    as_of: When = Field(description="The date it stands for")
+    source: Id
+    paragraph: Paragraphs = ()
+    by: Ids = Field((), description="Who counted")
+    note: Label = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_value(self) -> Value:
+        given = [self.value, self.at_least, self.more_than, self.about, self.between or None]
+        if sum(item is not None for item in given) != 1:
+            raise refuse(
+                "F209",
+                f"{'no value' if not any(i is not None for i in given) else 'several values'}",
+                "write exactly one of value:, at-least:, more-than:, about:, between:",
+            )
+        if self.between and (len(self.between) != 2 or self.between[0] > self.between[1]):
+            raise refuse("F209", "between: is not a range", "write between: [lowest, highest]")
+        return self
+
+    def text(self) -> str:
+        """Give the value with its qualifier: "at least 98", "270,000–330,000"."""
+        if self.words:
+            return self.words
+        if self.between:
+            return f"{self.between[0]:,.10g}–{self.between[1]:,.10g}"
+        for word, number in (
+            ("at least ", self.at_least),
+            ("more than ", self.more_than),
+            ("about ", self.about),
+            ("", self.value),
+        ):
+            if number is not None:
+                return f"{word}{number:,.10g}"
+        raise AssertionError("a value has one of its forms")
+
+
+class Measure(Named):
+    """A quantity as of dates: never a state, never summed, never filled in between."""
+
+    unit: Text = Field(description="What is counted: percent, people, towns")
+    values: Annotated[tuple[Value, ...], Field(min_length=1)]
+    note: Label = Field(default_factory=dict)
+
+
+class Background(Coded):
+    """Something that a source says about the setting: it moves nothing and is no event here."""
+
+    facts: tuple[Text, ...] = ()
+    text: Label
+    source: Id
+    paragraph: Paragraphs = ()
+    when: When | None = None
+    by: Ids = ()
+    note: Label = Field(default_factory=dict)
+
+
+class LeftUncoded(Coded):
+    """Something in the sources that was left out on purpose, with the reason."""
+
+    facts: tuple[Text, ...] = ()
+    what: Label
+    because: Label
+    source: Id | None = None
+    paragraph: Paragraphs = ()
+
+
+class Note(Coded):
+    """A disagreement or ambiguity that stays open, with both sides kept."""
+
+    about: Ids = Field((), description="Events it concerns")
+    measures: Ids = Field((), description="Measures it concerns")
+    text: Label
+
+
+class SetAside(Coded):
+    """Reports that the coder does not use, with the reason."""
+
+    report: OneOrMore
+    because: Text

@@ -1,0 +1,151 @@
+"""Replay a chronology: fold the engine over one order of its events, giving a History.
+
+The order is that of the windows' midpoints under the declared relations: an assumption wherever
+windows overlap, and said to be one. Reads no file and draws nothing.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping
+from itertools import pairwise
+
+from negotiation.bounds import Constraint, constraints, windows
+from negotiation.chronology import Chronology, Event
+from negotiation.dates import Window
+from negotiation.history import History, Record, Step
+from negotiation.machine import Machine
+
+LAST = float("inf")
+
+
+def replay(chronology: Chronology) -> History:
+    """Give the history of a chronology, read with its model.
+
+    Reports that the coder set aside are not used; events that no report says happened move
+    nothing and stay as anchors in time.
+    """
+    chronology = chronology.in_use()
+    times = windows(chronology)
+    relations = list(constraints(chronology))
+    machine = Machine(chronology.model, chronology.topics())
+    configuration, steps = machine.start, []
+    for event in assumed_order(chronology, times, relations):
+        if event.is_actual:
+            configuration, outcomes = machine.step(configuration, event)
+            steps.append(Step(event, times[event.id], outcomes))
+    unmoved = tuple(
+        (event, times[event.id]) for event in chronology.events.values() if not event.is_actual
+    )
+    loose = _loose(chronology, machine, steps, relations)
+    return History(
+        chronology, machine.start, tuple(steps), unmoved, _record(chronology, steps), loose
+    )
+
+
+def assumed_order(
+    chronology: Chronology, times: Mapping[str, Window], relations: list[Constraint]
+) -> list[Event]:
+    """Order the events by the midpoints of their windows, never against a declared relation.
+
+    Of an open window its known end counts, of one open on both sides its place among its
+    relations; ties go by the order of the file.
+    """
+    place = {key: number for number, key in enumerate(chronology.events)}
+    later: dict[str, list[str]] = {key: [] for key in place}
+    waits_for = dict.fromkeys(place, 0)
+    for relation in relations:
+        if relation.least is not None and relation.least >= 0:
+            later[relation.first].append(relation.then)
+            waits_for[relation.then] += 1
+    ready = [(_middle(times[key]), place[key], key) for key in place if not waits_for[key]]
+    heapq.heapify(ready)
+    ordered: list[Event] = []
+    while ready:
+        middle, _, key = heapq.heappop(ready)
+        ordered.append(chronology.events[key])
+        for other in later[key]:
+            waits_for[other] -= 1
+            if not waits_for[other]:
+                own = _middle(times[other])
+                after = middle if own == LAST else max(own, middle)
+                heapq.heappush(ready, (after, place[other], other))
+    placed = {event.id for event in ordered}
+    # relations that run in a circle are contradictions; their events go by date alone
+    left = [event for key, event in chronology.events.items() if key not in placed]
+    return ordered + sorted(left, key=lambda event: (_middle(times[event.id]), place[event.id]))
+
+
+def _middle(window: Window) -> float:
+    middle = window.midpoint()
+    return LAST if middle is None else middle
+
+
+def _record(chronology: Chronology, steps: list[Step]) -> Record | None:
+    """Give the stretch from the first event to the last publication; None without either."""
+    starts = [step.window.earliest for step in steps if step.window.earliest is not None]
+    ends = [chronology.published(key) + 1 for key in chronology.source_ids()]
+    if not ends or not steps:
+        return None
+    start = min(starts, default=min(ends))
+    return Record(start, max(ends)) if start < max(ends) else None
+
+
+def _loose(
+    chronology: Chronology, machine: Machine, steps: list[Step], relations: list[Constraint]
+) -> dict[str, int]:
+    """Give the tracks for which order is assumed, each with the first moment it may matter.
+
+    The tracks that conditions tie together share their events: two of them whose windows overlap
+    and which no chain of relations orders leave the order open.
+    """
+    groups = chronology.model.clusters()
+    concerned: dict[str, list[Step]] = {}
+    for step in steps:
+        for track in machine.concerned(step.event):
+            group = groups[track.partition("/")[0]]
+            key = track if group == track.partition("/")[0] and _is_alone(groups, group) else group
+            if not concerned.setdefault(key, []) or concerned[key][-1] is not step:
+                concerned[key].append(step)
+    first = {key: _first_open(own, relations) for key, own in concerned.items()}
+    loose: dict[str, int] = {}
+    for track in machine.start:
+        base = track.partition("/")[0]
+        moment = first.get(track if _is_alone(groups, groups[base]) else groups[base])
+        if moment is not None:
+            loose[track] = moment
+    return loose
+
+
+def _is_alone(groups: Mapping[str, str], group: str) -> bool:
+    return sum(1 for other in groups.values() if other == group) == 1
+
+
+def _first_open(steps: list[Step], relations: list[Constraint]) -> int | None:
+    """Give the earliest moment at which two steps may stand in either order, if there is one."""
+    later: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.least is not None and relation.least >= 0:
+            later.setdefault(relation.first, set()).add(relation.then)
+    opens: list[int] = []
+    for one, other in pairwise(steps):
+        disputed = one.event.is_disputed or other.event.is_disputed
+        if disputed or not (
+            one.window.surely_before(other.window) or _leads(later, one.event.id, other.event.id)
+        ):
+            ends = [w.earliest for w in (one.window, other.window) if w.earliest is not None]
+            opens.append(min(ends, default=0))
+    return min(opens, default=None)
+
+
+def _leads(later: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    """Say whether a chain of relations leads from one event to another."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        for other in later.get(waiting.pop(), ()):
+            if other == goal:
+                return True
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return False

@@ -1,0 +1,74 @@
+"""Say windows and moments in English, never more precisely than they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from negotiation.dates import MONTHS, Window, local
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day(when: date) -> str:
+    """Give "4 July 2018"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def weekday(when: date) -> str:
+    """Give "Wednesday 4 July 2018"."""
+    return f"{WEEKDAYS[when.weekday()]} {day(when)}"
+
+
+def moment(seconds: int, zone: tzinfo) -> str:
+    """Give "4 July 2018, 15:00"; the last second of a day is its end."""
+    when = local(seconds, zone)
+    if (when.hour, when.minute, when.second) == (23, 59, 59):
+        return f"the end of {day(when)}"
+    return f"{day(when)}, {_clock(when)}"
+
+
+def _clock(when: datetime) -> str:
+    return f"{when:%H:%M:%S}" if when.second else f"{when:%H:%M}"
+
+
+def bounds(window: Window, zone: tzinfo) -> str:
+    """Give both ends of a window in numbers: "13:15–18:00", with days where they are needed."""
+    if window.earliest is None and window.latest is None:
+        return "at any time"
+    if window.earliest is None:
+        return f"before {_end(window.latest, zone)}"
+    if window.latest is None:
+        return f"from {day(local(window.earliest, zone))}, {_clock(local(window.earliest, zone))}"
+    start, end = local(window.earliest, zone), local(window.latest, zone)
+    closing = f"{end:%H:%M}" if not _is_midnight(end) else "24:00"
+    last_day = (end - timedelta(seconds=1)).date()
+    if start.date() == last_day:
+        return f"{_clock(start)}–{closing if _is_midnight(end) else _clock(end)}"
+    closing_day = last_day if _is_midnight(end) else end.date()
+    return f"{day(start)}, {_clock(start)} – {day(closing_day)}, {closing}"
+
+
+def _end(latest: int | None, zone: tzinfo) -> str:
+    assert latest is not None  # noqa: S101  the caller has looked
+    end = local(latest, zone)
+    if _is_midnight(end):
+        return f"the end of {day(end - timedelta(seconds=1))}"
+    return f"{day(end)}, {_clock(end)}"
+
+
+def _is_midnight(when: datetime) -> bool:
+    return (when.hour, when.minute, when.second) == (0, 0, 0)
+
+
+def window(when: Window, zone: tzinfo) -> str:
+    """Give a window in its source's words, and beside them what other reports narrow it to.
+
+    "the afternoon of 4 July 2018 (computed: 13:15–18:00)"
+    """
+    if not when.text:
+        return f"(computed: {bounds(when, zone)})" if when.computed else "undated"
+    return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text

@@ -5,8 +5,8 @@ Values only. Reading a file: see load. What the dates add up to: see bounds.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
 
@@ -29,7 +29,7 @@ from negotiation.evidence import (
 from negotiation.model import COLLECTIONS, Model, Track
 from negotiation.near import did_you_mean, listing, quoted
 
-FORMAT = "negotiation-chronology/1"
+FORMAT: Final = "negotiation-chronology/1"
 
 
 class Who(Coded):
@@ -221,7 +221,7 @@ class Chronology(Coded):
             }
         )
 
-    def _keeping(self, keep: Any) -> Chronology:
+    def _keeping(self, keep: Callable[[Report], bool]) -> Chronology:
         """Keep the reports that pass; an event that no source reports any more goes with them."""
         events: dict[str, Event] = {}
         for key, event in self.events.items():
@@ -265,7 +265,10 @@ def _without_loose_ends(events: Mapping[str, Event]) -> dict[str, Event]:
     return kept
 
 
-def _look_up(table: Mapping[str, Any], key: str, what: str) -> Any:
+_Kept = TypeVar("_Kept")
+
+
+def _look_up(table: Mapping[str, _Kept], key: str, what: str) -> _Kept:
     if key not in table:
         raise UnknownName(f"there is no {what} {quoted(key)}; {did_you_mean(key, table)}")
     return table[key]

@@ -19,7 +19,7 @@ Text = Annotated[str, Field(min_length=1)]
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
     """Give the error by which a validator says what is wrong, under a code of the catalogue."""
     return PydanticCustomError(
-        code,  # type: ignore[arg-type]  # a literal is only asked of literals
+        code,
         "{message}; {hint}",
         {"message": message, "hint": hint},
     )

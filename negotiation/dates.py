@@ -211,16 +211,15 @@ class Point:
         return date(self.year + 1, 1, 1)
 
     def _word_window(self, zone: tzinfo, words: Words, text: str) -> Window:
-        if self.word not in words.parts:
+        word = self.word or ""
+        if word not in words.parts:
             hint = (
-                did_you_mean(self.word or "", words.parts)
+                did_you_mean(word, words.parts)
                 if words.parts
-                else f"declare it under `words:`, for example {self.word}: 06–12"
+                else f"declare it under `words:`, for example {word}: 06–12"
             )
-            raise DateError(
-                "D106", f"{quoted(self.word or '')} is not a word of time of this file", hint
-            )
-        start, end = words.parts[self.word]
+            raise DateError("D106", f"{quoted(word)} is not a word of time of this file", hint)
+        start, end = words.parts[word]
         low, _ = _instants(self._local(timedelta(seconds=start)), zone)
         _, high = _instants(self._local(timedelta(seconds=end)), zone)
         return Window(low, high, text)

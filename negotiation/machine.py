@@ -97,7 +97,7 @@ class _TrackMachine:
             ignore_invalid_triggers=True,
         )
         for rule in track.transitions:
-            conditions = [_holds(rule)] if rule.has_conditions else None
+            conditions = _holds(rule) if rule.has_conditions else None
             for kind in rule.on:
                 for state in rule.from_:
                     machine.add_transition(kind, state, rule.to, conditions=conditions)

@@ -6,14 +6,14 @@ Values only. Running events through them: see machine.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
 from negotiation.coded import Coded, Defined, Id, Label, Named, OneOrMore, Text, Texts, read_by
 from negotiation.dates import parse_duration
 
-FORMAT = "negotiation-model/1"
+FORMAT: Final = "negotiation-model/1"
 COLLECTIONS = {"issues": "issues", "places": "places", "third-parties": "third_parties"}
 
 

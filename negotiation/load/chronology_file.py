@@ -207,7 +207,7 @@ def _words(node: Node | None) -> Words:
     return Words(parts, about)
 
 
-def _check_date(  # noqa: PLR0913  the date, and what it is read with
+def _check_date(
     page: Page, path: Path_, node: Node, home: str, words: Words, key: str = "when"
 ) -> None:
     text = node.text(key)

@@ -127,7 +127,7 @@ def _check_references(page: Page, included: list[Model]) -> None:
                                   key, kinds, states, many)  # fmt: skip
 
 
-def _check_transition(  # noqa: PLR0913  the names in force, and the place
+def _check_transition(
     page: Page,
     path: Path_,
     node: Node,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -217,7 +217,7 @@ class _Builder:
             self.fault(node.line, node.column, "Y015", "`<<` is not followed", "write it out")
         top.node.keys.setdefault(key, (node.line, node.column))
 
-    def _stop(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+    def _stop(self, line: int, column: int, code: str, message: str, hint: str) -> NoReturn:
         self.fault(line, column, code, message, hint)
         raise Unreadable
 

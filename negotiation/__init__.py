@@ -1,0 +1,61 @@
+"""Replay documented talks as state machines, with sources and honest dates.
+
+>>> from negotiation import load, replay
+>>> history = replay(load("daraa-2018"))
+>>> [span.state for span in history.spans("phase")][:3]
+['before', 'offensive', 'ceasefire']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from negotiation.chronology import Chronology, Event
+    from negotiation.dates import Window
+    from negotiation.errors import LoadError, NegotiationError, Problem, UnknownName
+    from negotiation.history import History, Span, Step, TrackState
+    from negotiation.load import load, load_model
+    from negotiation.machine import Machine
+    from negotiation.model import Model
+    from negotiation.replay import replay
+
+__version__ = "0.1.0"
+__all__ = [
+    "Chronology",
+    "Event",
+    "History",
+    "LoadError",
+    "Machine",
+    "Model",
+    "NegotiationError",
+    "Problem",
+    "Span",
+    "Step",
+    "TrackState",
+    "UnknownName",
+    "Window",
+    "load",
+    "load_model",
+    "replay",
+]
+
+# fetched on first use, so that `negotiation --help` does not wait for the validation library
+_HOME = {
+    "Chronology": "chronology", "Event": "chronology", "Window": "dates", "LoadError": "errors",
+    "NegotiationError": "errors", "Problem": "errors", "UnknownName": "errors",
+    "History": "history", "Span": "history", "Step": "history", "TrackState": "history",
+    "load": "load", "load_model": "load", "Machine": "machine", "Model": "model",
+    "replay": "replay",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

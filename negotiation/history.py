@@ -96,8 +96,9 @@ class History:
     """What a replay of a chronology yields.
 
     `steps` stand in the order that was used; `unmoved` are the events that no report says
-    happened, with their windows; `fixed` tells for each track and step whether the dates and
-    relations fix that step's place among the others that concern it.
+    happened, with their windows. `loose` are the tracks for which dates and relations do not fix
+    the order, each with the first moment at which that may matter, in seconds UTC; `later` gives
+    for each event those that a report puts after it.
     """
 
     chronology: Chronology
@@ -106,6 +107,7 @@ class History:
     unmoved: tuple[tuple[Event, Window], ...]
     record: Record | None
     loose: Mapping[str, int]
+    later: Mapping[str, frozenset[str]]
 
     @property
     def zone(self) -> ZoneInfo:
@@ -161,6 +163,10 @@ class History:
     def order_is_fixed(self, tracks: Iterable[str] | None = None) -> bool:
         """Say whether dates and relations fix the order of what concerns these tracks."""
         return not any(track in self.loose for track in (self.start if tracks is None else tracks))
+
+    def comes_after(self, first: str, then: str) -> bool:
+        """Say whether a chain of reported relations puts one event after another."""
+        return leads(self.later, first, then)
 
     # --- a moment -----------------------------------------------------------------------------
 
@@ -266,6 +272,19 @@ def _grown(span: Span, step: Step, outcome: Outcome) -> Span:
     if outcome.deviation is not None:
         return span
     return Span(span.track, span.state, span.start, None, (*span.events, step.event.id))
+
+
+def leads(later: Mapping[str, frozenset[str]], start: str, goal: str) -> bool:
+    """Say whether a chain of relations leads from one event to another."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        for other in later.get(waiting.pop(), ()):
+            if other == goal:
+                return True
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return False
 
 
 def why_deviation(deviation: Deviation) -> str:

@@ -7,13 +7,14 @@ windows overlap, and said to be one. Reads no file and draws nothing.
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
 from negotiation.bounds import Constraint, constraints, windows
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window
-from negotiation.history import History, Record, Step
+from negotiation.history import History, Record, Step, leads
 from negotiation.machine import Machine
 
 LAST = float("inf")
@@ -37,10 +38,10 @@ def replay(chronology: Chronology) -> History:
     unmoved = tuple(
         (event, times[event.id]) for event in chronology.events.values() if not event.is_actual
     )
-    loose = _loose(chronology, machine, steps, relations)
-    return History(
-        chronology, machine.start, tuple(steps), unmoved, _record(chronology, steps), loose
-    )
+    later = _later(relations)
+    loose = _loose(machine, chronology.model.clusters(), steps, later)
+    record = _record(chronology, steps)
+    return History(chronology, machine.start, tuple(steps), unmoved, record, loose, later)
 
 
 def assumed_order(
@@ -91,61 +92,47 @@ def _record(chronology: Chronology, steps: list[Step]) -> Record | None:
     return Record(start, max(ends)) if start < max(ends) else None
 
 
-def _loose(
-    chronology: Chronology, machine: Machine, steps: list[Step], relations: list[Constraint]
-) -> dict[str, int]:
-    """Give the tracks for which order is assumed, each with the first moment it may matter.
-
-    The tracks that conditions tie together share their events: two of them whose windows overlap
-    and which no chain of relations orders leave the order open.
-    """
-    groups = chronology.model.clusters()
-    concerned: dict[str, list[Step]] = {}
-    for step in steps:
-        for track in machine.concerned(step.event):
-            group = groups[track.partition("/")[0]]
-            key = track if group == track.partition("/")[0] and _is_alone(groups, group) else group
-            if not concerned.setdefault(key, []) or concerned[key][-1] is not step:
-                concerned[key].append(step)
-    first = {key: _first_open(own, relations) for key, own in concerned.items()}
-    loose: dict[str, int] = {}
-    for track in machine.start:
-        base = track.partition("/")[0]
-        moment = first.get(track if _is_alone(groups, groups[base]) else groups[base])
-        if moment is not None:
-            loose[track] = moment
-    return loose
-
-
-def _is_alone(groups: Mapping[str, str], group: str) -> bool:
-    return sum(1 for other in groups.values() if other == group) == 1
-
-
-def _first_open(steps: list[Step], relations: list[Constraint]) -> int | None:
-    """Give the earliest moment at which two steps may stand in either order, if there is one."""
+def _later(relations: list[Constraint]) -> dict[str, frozenset[str]]:
+    """Give for each event those that a report puts after it."""
     later: dict[str, set[str]] = {}
     for relation in relations:
         if relation.least is not None and relation.least >= 0:
             later.setdefault(relation.first, set()).add(relation.then)
-    opens: list[int] = []
+    return {key: frozenset(others) for key, others in later.items()}
+
+
+def _loose(
+    machine: Machine,
+    clusters: Mapping[str, str],
+    steps: list[Step],
+    later: Mapping[str, frozenset[str]],
+) -> dict[str, int]:
+    """Give the tracks for which order is assumed, each with the first moment it may matter.
+
+    The tracks that conditions tie together share their events: two of them whose windows overlap
+    and which no chain of relations orders leave the order open, and so does a disputed event.
+    """
+    tied = Counter(clusters.values())
+
+    def cluster(track: str) -> str:
+        own = clusters[track.partition("/")[0]]
+        return track if tied[own] == 1 else own
+
+    concerned: dict[str, list[Step]] = {}
+    for step in steps:
+        for key in dict.fromkeys(cluster(outcome.track) for outcome in step.outcomes):
+            concerned.setdefault(key, []).append(step)
+    first = {key: _first_open(own, later) for key, own in concerned.items()}
+    opens = {track: first.get(cluster(track)) for track in machine.start}
+    return {track: moment for track, moment in opens.items() if moment is not None}
+
+
+def _first_open(steps: list[Step], later: Mapping[str, frozenset[str]]) -> int | None:
+    """Give the earliest moment at which what happened, or in which order, may be open."""
+    opens = [step.window.earliest or 0 for step in steps if step.event.is_disputed]
     for one, other in pairwise(steps):
-        disputed = one.event.is_disputed or other.event.is_disputed
-        if disputed or not (
-            one.window.surely_before(other.window) or _leads(later, one.event.id, other.event.id)
-        ):
+        ordered = one.window.surely_before(other.window)
+        if not ordered and not leads(later, one.event.id, other.event.id):
             ends = [w.earliest for w in (one.window, other.window) if w.earliest is not None]
             opens.append(min(ends, default=0))
     return min(opens, default=None)
-
-
-def _leads(later: Mapping[str, set[str]], start: str, goal: str) -> bool:
-    """Say whether a chain of relations leads from one event to another."""
-    seen, waiting = {start}, [start]
-    while waiting:
-        for other in later.get(waiting.pop(), ()):
-            if other == goal:
-                return True
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-    return False

@@ -1,0 +1,1 @@
+"""Scenarios about a chronology in Gherkin: words round the claims, run by pytest-bdd."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiation.errors import LoadError
+from negotiation.library import chronologies, models
 from negotiation.load.chronology_file import read_chronology
 from negotiation.load.files import Missing, find_chronology, find_model
 from negotiation.load.model_file import read_model
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from negotiation.chronology import Chronology
     from negotiation.model import Model
 
-__all__ = ["load", "load_model"]
+__all__ = ["is_model", "load", "load_model", "load_model_of"]
 
 
 def load(name: str | Path) -> Chronology:
@@ -36,3 +37,17 @@ def load_model(name: str | Path) -> Model:
         return read_model(found, str(name))
     except Missing as missing:
         raise LoadError([missing.problem(str(name))]) from None
+
+
+def is_model(name: str | Path) -> bool:
+    """Say whether a name is that of a shipped model, or of a file that calls itself one."""
+    path = Path(name)
+    if not path.is_file():
+        return str(name) in models() and str(name) not in chronologies()
+    with path.open("rb") as file:
+        return b"format: negotiation-model/" in file.read(10_000)
+
+
+def load_model_of(name: str | Path) -> Model:
+    """Give a model, or the model that a chronology is read with. Raises LoadError."""
+    return load_model(name) if is_model(name) else load(name).model

@@ -1,0 +1,149 @@
+"""Commands that look at one chronology: replay, why, show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negotiation.errors import NegotiationError
+
+if TYPE_CHECKING:
+    from negotiation.chronology import Chronology
+    from negotiation.history import History
+
+File = Annotated[str, typer.Argument(help="A file, or the name of a shipped chronology.")]
+At = Annotated[
+    str | None,
+    typer.Option(help="A day (its last second) or a clock time: 2018-07-04T15:00."),
+]
+KnownBy = Annotated[
+    str | None, typer.Option(help="Use only what was published by that day (inclusive).")
+]
+Only = Annotated[
+    list[str] | None, typer.Option(help="Use only this source, outlet or wire; may be repeated.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option(help="Leave out this source, outlet or wire; may be repeated.")
+]
+
+
+class Format(StrEnum):
+    """Formats of a replay."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+class Table(StrEnum):
+    """Tables of a replay as CSV."""
+
+    events = "events"
+    reports = "reports"
+    steps = "steps"
+    spans = "spans"
+
+
+def chosen(
+    chronology: Chronology, known_by: str | None, only: list[str] | None, without: list[str] | None
+) -> Chronology:
+    """Keep what the options ask for, and say so on stderr."""
+    from negotiation.dates import parse_moment, zone
+
+    if known_by is not None:
+        chronology = chronology.known_by(parse_moment(known_by, zone(chronology.timezone)))
+    if only:
+        chronology = chronology.only(only)
+    if without:
+        chronology = chronology.without(without)
+    if known_by is not None or only or without:
+        used = ", ".join(chronology.source_ids()) or "none"
+        typer.echo(f"sources in use: {used}", err=True)
+    return chronology
+
+
+def _history(
+    file: str, known_by: str | None, only: list[str] | None, without: list[str] | None
+) -> History:
+    from negotiation.load import load
+    from negotiation.replay import replay
+
+    return replay(chosen(load(file), known_by, only, without))
+
+
+def replay(
+    file: File,
+    at: At = None,
+    known_by: KnownBy = None,
+    only: Only = None,
+    without: Without = None,
+    format: Annotated[Format, typer.Option(help="text, json or csv.")] = Format.text,  # noqa: A002
+    table: Annotated[Table, typer.Option(help="Which table, as csv.")] = Table.spans,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="As csv: a folder for all four tables.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
+) -> None:
+    """Tell the story day by day, or every track's state at a moment (--at)."""
+    if at is not None and format is Format.csv:
+        raise NegotiationError("--at is told as text or json; --format csv tells the whole story")
+    if output is not None and format is not Format.csv:
+        raise NegotiationError("-o takes the tables of --format csv; send other formats on by >")
+    history = _history(file, known_by, only, without)
+    if format is Format.csv:
+        _tables(history, table.value, output, force)
+    else:
+        typer.echo(_told(history, at, as_json=format is Format.json), nl=False)
+
+
+def _told(history: History, at: str | None, *, as_json: bool) -> str:
+    if as_json:
+        from negotiation.exchange.as_json import history_json, state_json
+
+        return history_json(history) if at is None else state_json(history, at)
+    from negotiation.exchange.as_text import moment_text, replay_text
+
+    return replay_text(history) if at is None else moment_text(history, at)
+
+
+def _tables(history: History, table: str, folder: Path | None, force: bool) -> None:
+    from negotiation.exchange import as_csv
+    from negotiation.exchange.files import write_all
+
+    if folder is None:
+        typer.echo(as_csv.table(history, table), nl=False)
+        return
+    written = {folder / f"{name}.csv": text for name, text in as_csv.tables(history)}
+    write_all(written, force=force)
+    for path in written:
+        typer.echo(path)
+
+
+def why(
+    file: File,
+    track: Annotated[str, typer.Argument(help="A track, such as process or issue/arms-scope.")],
+    at: Annotated[str, typer.Option(help="A day (its last second) or a clock time.")],
+    known_by: KnownBy = None,
+    only: Only = None,
+    without: Without = None,
+) -> None:
+    """Show the chain of events and reports behind a state."""
+    from negotiation.exchange.event_text import why_text
+
+    typer.echo(why_text(_history(file, known_by, only, without), track, at), nl=False)
+
+
+def show(file: File, event: Annotated[str, typer.Argument(help="The id of an event.")]) -> None:
+    """Show all about one event: who, when, by which reports, what it did."""
+    from negotiation.exchange.event_text import event_text
+    from negotiation.load import load
+    from negotiation.replay import replay as run
+
+    chronology = load(file)
+    typer.echo(event_text(run(chronology), chronology, event), nl=False)
+
+
+COMMANDS = (replay, why, show)

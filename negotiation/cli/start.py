@@ -1,0 +1,80 @@
+"""Commands to start with: demo, list, new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder for what it makes.")
+    ] = Path("demo"),
+) -> None:
+    """Replay Daraa, draw it, run its features; say what to try next."""
+    from negotiation.exchange.as_text import opening_text, replay_text
+    from negotiation.exchange.files import write_all
+    from negotiation.gherkin.shipped import run_shipped
+    from negotiation.load import load
+    from negotiation.plot import save, timeline
+    from negotiation.replay import replay
+
+    history = replay(load("daraa-2018"))
+    text = output / "daraa-2018.txt"
+    picture = output / "daraa-2018.png"
+    typer.echo(opening_text(history))
+    write_all({text: replay_text(history)}, force=True)
+    typer.echo(f"The whole replay: {text}", err=True)
+    save(timeline(history), picture)
+    typer.echo(f"The timeline:     {picture}\n", err=True)
+    passed = run_shipped("daraa-2018", typer.echo)
+    typer.echo(NEXT)
+    if not passed:
+        raise typer.Exit(1)
+
+
+NEXT = """
+What to try next:
+  negotiation replay daraa-2018                        the story, day by day
+  negotiation replay daraa-2018 --at 2018-07-04        every track at the end of that day
+  negotiation why daraa-2018 process --at 2018-07-04   on whose word
+  negotiation new my-talks                             start a chronology of your own"""
+
+
+def list_() -> None:
+    """List the shipped chronologies and models."""
+    from negotiation import library
+    from negotiation.load import load, load_model
+
+    typer.echo("Chronologies")
+    for name in library.chronologies():
+        typer.echo(f"  {name:<20} {load(name).title.get('en', '')}")
+    typer.echo("Models")
+    for name in library.models():
+        typer.echo(f"  {name:<20} {load_model(name).title.get('en', '')}")
+
+
+list_.__name__ = "list"
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the new chronology: letters, digits, -.")],
+    from_: Annotated[
+        str | None, typer.Option("--from", help="Copy this shipped chronology and its model.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
+) -> None:
+    """Write a commented chronology that already replays, or copy a shipped one."""
+    from negotiation.exchange.files import write_all
+    from negotiation.exchange.template import copied, fresh
+
+    files = fresh(name) if from_ is None else copied(name, from_)
+    write_all({Path(path): text for path, text in files.items()}, force=force)
+    for path in files:
+        typer.echo(path)
+    typer.echo(f"Now try: negotiation replay {name}.yaml", err=True)
+
+
+COMMANDS = (demo, list_, new)

@@ -1,0 +1,288 @@
+"""A history as text to paste into a report: day by day, with sources and where the record ends.
+
+History in, text out. Ids are shown as they are, since questions are asked in them.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from negotiation import wording
+from negotiation.chronology import Event
+from negotiation.dates import MONTHS, Window, is_bare_date, local, parse_moment
+from negotiation.evidence import Measure
+from negotiation.exchange.cite import citations, references, written
+from negotiation.history import History, Step, TrackState, why_deviation
+from negotiation.machine import Outcome
+
+WIDTH = 96
+
+
+def wrapped(text: str, indent: int = 0, hang: int = 2) -> str:
+    """Wrap a line to the width of a page, the first line indented and the others further."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def heading(history: History) -> list[str]:
+    """Give the title, the time zone and what is known of the order."""
+    chronology = history.chronology
+    lines = [chronology.title.get("en") or chronology.name, "=" * 60]
+    lines.append(
+        wrapped(
+            f"Times are local ({chronology.timezone}). States are the coder's reading of reports."
+        )
+    )
+    if history.order_is_fixed():
+        lines.append(wrapped("Order of events: fixed by the dates."))
+    else:
+        tracks = ", ".join(history.loose)
+        text = f"Order of events: assumed where windows overlap, which matters for {tracks}."
+        lines.append(wrapped(text))
+    return lines
+
+
+# --- the whole replay -------------------------------------------------------------------------
+
+
+def replay_text(history: History) -> str:
+    """Give the whole history: the sequence, day by day, departures, measures, sources, the end."""
+    parts = [
+        heading(history),
+        _sequence(history),
+        *_days(history),
+        _departures(history),
+        _measures(history.chronology.measures.values()),
+        _open_questions(history),
+        _untouched(history),
+        _sources(history),
+        _end(history),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def opening_text(history: History) -> str:
+    """Give the title and the sequence that the headline track went through."""
+    return "\n".join([*heading(history), "", *_sequence(history)]) + "\n"
+
+
+def _sequence(history: History) -> list[str]:
+    if not history.tracks:
+        return []
+    track = history.tracks[0]
+    lines = [f"The sequence ({track})"]
+    for span in history.spans(track):
+        start = "at the start" if span.start is None else wording.window(span.start, history.zone)
+        lines.append(f"  {span.state:<24} {start}")
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An event to be told under one heading, in its place."""
+
+    place: float
+    heading: str
+    event: Event
+    window: Window
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def _days(history: History) -> Iterator[list[str]]:
+    lines = [_line(history, step.event, step.window, step.outcomes) for step in history.steps]
+    lines += [_line(history, event, window) for event, window in history.unmoved]
+    lines.sort(key=lambda line: line.place)
+    groups: dict[str, list[_Line]] = {}
+    for line in lines:
+        groups.setdefault(line.heading, []).append(line)
+    for title, members in groups.items():
+        yield [title, "-" * len(title)] + [
+            text for line in members for text in _event_lines(history, line)
+        ]
+
+
+def _line(
+    history: History, event: Event, window: Window, outcomes: tuple[Outcome, ...] = ()
+) -> _Line:
+    """Put an event under its day, or under the words of its window if that is wider."""
+    if window.earliest is not None and window.latest is not None:
+        first = local(window.earliest, history.zone)
+        last = local(window.latest - 1, history.zone)
+        night = (last - first) < timedelta(hours=12)
+        if first.date() == last.date() or night:
+            midnight = first.replace(hour=0, minute=0, second=0).timestamp()
+            return _Line(midnight, wording.weekday(first.date()), event, window, outcomes)
+    middle = window.midpoint()
+    title = wording.window(window, history.zone)
+    shown = title[:1].upper() + title[1:]
+    return _Line(float("-inf") if middle is None else middle, shown, event, window, outcomes)
+
+
+def _event_lines(history: History, line: _Line) -> list[str]:
+    event = line.event
+    when = wording.window(line.window, history.zone)
+    plain = when == line.heading.partition(" ")[2] or when.casefold() == line.heading.casefold()
+    shown = "" if plain else f", {_short(when)}"
+    lines = [wrapped(f"- {event.name()}{shown}  [{event.id}]", 0)]
+    lines += [wrapped(_outcome_text(outcome), 6) for outcome in line.outcomes]
+    if not event.is_actual:
+        said = ", ".join(sorted({report.modality for report in event.reports}))
+        lines.append(wrapped(f"only {said}: moves nothing", 6))
+    if event.is_disputed:
+        lines.append(wrapped("disputed: one report says that it did not happen", 6))
+    lines.append(wrapped(citations(event), 6))
+    return lines
+
+
+def _short(when: str) -> str:
+    """Leave the day out of a time that stands under its day: "19:00", "the afternoon"."""
+    for month in MONTHS:
+        head, found, tail = when.partition(f" {month} ")
+        if found and tail[4:5] in {"", " "} and not head.startswith(("between", "by", "from")):
+            words = head.rpartition(" ")[0].removesuffix(" of").removesuffix(" on")
+            return f"{words}{tail[4:]}".strip().removeprefix("at ")
+    return when
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    if outcome.deviation is not None:
+        reason = why_deviation(outcome.deviation)
+        return f"{outcome.track}: not foreseen in {outcome.before}; {reason}"
+    if outcome.moved:
+        return f"{outcome.track}: {outcome.before} → {outcome.after}"
+    return f"{outcome.track}: stays {outcome.after}"
+
+
+def _departures(history: History) -> list[str]:
+    lines = ["Departures from the model", "-" * 25]
+    for step, outcome in history.deviations:
+        lines.append(wrapped(f"- {step.event.id}: {_outcome_text(outcome)}"))
+    return lines if history.deviations else [*lines, "None: the model foresees every event."]
+
+
+def _measures(measures: Iterable[Measure]) -> list[str]:
+    lines: list[str] = []
+    for measure in measures:
+        lines.append(wrapped(f"{measure.name()} ({measure.unit})"))
+        for value in measure.values:
+            by = f", counted by {', '.join(value.by)}" if value.by else ""
+            cited = f"{value.source}{by}"
+            lines.append(wrapped(f"- {value.text()}, {written(value.as_of)}  [{cited}]", 2))
+        if measure.note.get("en"):
+            lines.append(wrapped(measure.note["en"], 4, 0))
+    return ["Reported figures, never summed or filled in", "-" * 43, *lines] if lines else []
+
+
+def _open_questions(history: History) -> list[str]:
+    chronology = history.chronology
+    lines = [
+        wrapped(f"- {', '.join(item.report)} set aside: {item.because}")
+        for item in chronology.set_aside
+    ]
+    for event in chronology.events.values():
+        others = {report.kind for report in event.reports if report.kind not in {None, event.kind}}
+        if others:
+            said = " and ".join(sorted(kind for kind in others if kind))
+            lines.append(wrapped(f"- {event.id}: read as {event.kind}; one report says {said}"))
+    lines += [wrapped(f"- {note.text.get('en', '')}") for note in chronology.notes]
+    lines += [
+        wrapped(f"- Left uncoded: {item.what.get('en', '')} {item.because.get('en', '')}")
+        for item in chronology.left_uncoded
+    ]
+    return ["Disagreements, and what was left out", "-" * 36, *lines] if lines else []
+
+
+def _untouched(history: History) -> list[str]:
+    still = [track for track in history.tracks if not any(True for _ in history.outcomes(track))]
+    if not still:
+        return []
+    return ["Tracks that no event concerns", "-" * 29, wrapped(", ".join(still))]
+
+
+def _sources(history: History) -> list[str]:
+    lines = references(history.chronology, history.chronology.sources)
+    return ["Sources", "-" * 7, *(wrapped(f"- {line}") for line in lines)] if lines else []
+
+
+def _end(history: History) -> list[str]:
+    if history.record is None:
+        return ["There is no record: no event is reported to have happened by a dated source."]
+    start = wording.day(local(history.record.start, history.zone).date())
+    last = wording.day(local(history.record.end - 1, history.zone).date())
+    text = f"The record runs from {start} to the end of {last}, when its last source was published."
+    return [wrapped(text + " Before and after it nothing is known.")]
+
+
+# --- one moment ---------------------------------------------------------------------------------
+
+
+def moment_text(history: History, when: str) -> str:
+    """Give every track's state at a moment, since when, by which events, on whose word."""
+    moment = parse_moment(when, history.zone)
+    states = history.at(moment)
+    title = history.chronology.title.get("en") or history.chronology.name
+    lines = [f"{title}: {wording.moment(moment, history.zone)} ({history.chronology.timezone})", ""]
+    if history.record is None or not history.record.covers(moment):
+        lines += [*_end(history), ""]
+    told = [state for state in states.values() if state.basis != "initial"]
+    for state in told:
+        lines += _state_lines(history, state)
+    initial = [
+        f"{state.track} {state.words}" for state in states.values() if state.basis == "initial"
+    ]
+    if initial:
+        lines.append(
+            wrapped("As the model starts, since no event has moved them: " + "; ".join(initial))
+        )
+    if any(state.assumed for state in states.values()):
+        text = "* order: assumed. Windows overlap, so no state of this track is called certain."
+        lines += ["", wrapped(text)]
+    if is_bare_date(when):
+        lines += _changes_during(history, moment)
+    return "\n".join(lines) + "\n"
+
+
+def _state_lines(history: History, state: TrackState) -> list[str]:
+    star = "*" if state.assumed else ""
+    since = f", since {wording.window(state.since, history.zone)}" if state.since else ""
+    lines = [wrapped(f"{state.track:<14} {state.words}{star}{since}")]
+    for key in state.events:
+        step = history.step(key)
+        outcome = None if step is None else _of(step, state.track)
+        if step is None or outcome is None:
+            continue
+        did = "led there" if outcome.moved else "left it as it was"
+        when = wording.window(step.window, history.zone)
+        lines.append(wrapped(f"{step.event.name()} ({when}) {did}: {citations(step.event)}", 6))
+    return lines
+
+
+def _of(step: Step, track: str) -> Outcome | None:
+    return next((outcome for outcome in step.outcomes if outcome.track == track), None)
+
+
+def _changes_during(history: History, end: int) -> list[str]:
+    """Note what may have changed in the course of the day that a question names."""
+    day = local(end, history.zone).date()
+    lines: list[str] = []
+    for step in history.steps:
+        window = step.window
+        if window.earliest is None or window.latest is None:
+            continue
+        inside = local(window.earliest, history.zone).date() == day
+        moved = [outcome for outcome in step.outcomes if outcome.moved]
+        if inside and moved:
+            moves = ", ".join(f"{o.track}: {o.before} → {o.after}" for o in moved)
+            lines.append(wrapped(f"- {moves} ({wording.window(window, history.zone)})"))
+    if not lines:
+        return []
+    return ["", "The answer is for the end of that day. In the course of it:", *lines]

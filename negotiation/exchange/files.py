@@ -1,0 +1,46 @@
+"""Write files whole or not at all: beside their place first, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from negotiation.errors import NegotiationError
+from negotiation.near import quoted
+
+
+class NotWritten(NegotiationError):  # noqa: N818
+    """A file that could not be written, or that would have been overwritten."""
+
+
+def write(path: Path, data: str | bytes, *, force: bool = False) -> None:
+    """Write a file whole. Raises NotWritten if it exists, unless forced, or cannot be written."""
+    if path.exists() and not force:
+        raise NotWritten(f"{quoted(str(path))} exists already; --force overwrites it")
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(beside).chmod(0o644)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or "the system refuses"
+        raise NotWritten(f"{quoted(str(path))} cannot be written ({reason})") from error
+
+
+def write_all(files: Mapping[Path, str | bytes], *, force: bool = False) -> None:
+    """Write several files; if one of them exists and is not forced, none is written."""
+    standing = [path for path in files if path.exists()]
+    if standing and not force:
+        names = ", ".join(quoted(str(path)) for path in standing)
+        raise NotWritten(f"{names} exists already; --force overwrites it")
+    for path, data in files.items():
+        write(path, data, force=True)

@@ -1,0 +1,67 @@
+"""The published JSON Schemas (draft 7) of the two formats, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from negotiation.chronology import Chronology
+from negotiation.coded import Coded
+from negotiation.exchange.as_json import dumps
+from negotiation.model import Model
+
+FORMS: dict[str, type[Coded]] = {"chronology": Chronology, "model": Model}
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def file_name(form: str) -> str:
+    """Give the name under which a schema is published beside the files that follow it."""
+    return f"negotiation-{form}-1.schema.json"
+
+
+def schema(form: str) -> str:
+    """Give the JSON Schema of a format: "chronology" or "model"."""
+    built = FORMS[form].model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions = built.pop("$defs", {})
+    for definition in definitions.values():
+        _without_own_name(definition)
+    _without_own_name(built)
+    built["properties"]["format"] = {"const": f"negotiation-{form}/1"}
+    built["required"] = ["format", *built.get("required", [])]
+    title = f"negotiation {form}, format 1"
+    return dumps(
+        {
+            "$schema": DRAFT,
+            **_readable(built),
+            "title": title,
+            "definitions": _readable(definitions),
+        }
+    )
+
+
+def _without_own_name(form: dict[str, Any]) -> None:
+    """Take out what the file does not write: the id that is the key above, the file's own name."""
+    properties = form.get("properties", {})
+    if form.get("title") != "Report":
+        properties.pop("id", None)
+    if form.get("title") == "Chronology":
+        properties.pop("name", None)
+
+
+def _readable(node: Any) -> Any:
+    """Take out what editors would show instead of our descriptions, and let texts be numbers.
+
+    A YAML editor takes 2018 or 12 for a number where the format wants a text.
+    """
+    if isinstance(node, list):
+        return [_readable(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {
+        key: _readable(value)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str))
+    }
+    if kept.get("type") == "string" and "pattern" not in kept and "enum" not in kept:
+        kept["type"] = ["string", "number", "integer"]
+        kept.pop("minLength", None)
+    return kept

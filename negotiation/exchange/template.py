@@ -1,0 +1,107 @@
+"""The files that a new chronology starts with: a commented one, or a copy of a shipped one."""
+
+from __future__ import annotations
+
+import re
+
+from negotiation import library
+from negotiation.coded import ID
+from negotiation.errors import UnknownName
+from negotiation.exchange.schema import file_name, schema
+from negotiation.near import did_you_mean, quoted
+
+_SCHEMA_LINE = re.compile(r"\$schema=\S+")
+
+FRESH = """\
+# yaml-language-server: $schema={schema}
+#
+# {name}: a chronology. Replace what stands here by your own story; lines that begin with # are
+# remarks. Try it out at any time:   negotiation replay {name}.yaml
+format: negotiation-chronology/1
+title: {{en: "{title}"}}
+
+# The model says what may follow what. Shipped: core-talks (no fighting), talks-under-fire.
+# See every kind of event and state with its meaning:   negotiation codebook core-talks
+model: core-talks
+
+timezone: Europe/Zurich           # an IANA name; all clock times are read in it
+words: {{morning: 06–12, midday: 11–13, afternoon: 12–18, evening: 18–22, night: 22–06, about: PT15M}}
+
+issues:                           # what is negotiated; one track is kept for each
+  water: {{label: {{en: "Shares of the water"}}}}
+
+actors:                           # roles rather than names, except public spokespersons
+  upper-village: {{label: {{en: "Upper village"}}, side: upper}}
+  lower-village: {{label: {{en: "Lower village"}}, side: lower}}
+  clerk: {{label: {{en: "The clerk"}}, side: observers}}
+
+sources:                          # one entry a document; published is the day it came out
+  gazette-2031-03-05: {{outlet: Gazette, published: 2031-03-05}}
+  herald-2031-03-06: {{outlet: Herald, published: 2031-03-06}}
+
+events:                           # one entry a moment; what lasts has a beginning and an end
+  talks-open:
+    label: {{en: "The villages meet"}}
+    kind: session-begins
+    who: {{by: [upper-village, lower-village]}}
+    reports:                      # dates stand on reports: who said it, where, and when it was
+      - {{source: gazette-2031-03-05, paragraph: 2, when: 2031-03-04 morning}}
+  water-demanded:
+    label: {{en: "The lower village asks for half of the water"}}
+    kind: demand-made
+    issues: [water]
+    who: {{by: [lower-village], to: [upper-village]}}
+    reports:
+      - {{source: gazette-2031-03-05, paragraph: 3, by: clerk, when: 2031-03-04, after: [talks-open]}}
+  talks-fail:
+    label: {{en: "The meeting ends without a result"}}
+    kind: session-ends-without-agreement
+    reports:
+      - {{source: herald-2031-03-06, paragraph: 1, when: 2031-03-04 afternoon, after: [water-demanded]}}
+"""
+
+
+def fresh(name: str) -> dict[str, str]:
+    """Give a commented chronology that already replays, and the schema for the editor."""
+    _check(name)
+    title = name.replace("-", " ").capitalize()
+    text = FRESH.format(name=name, title=title, schema=file_name("chronology"))
+    return {f"{name}.yaml": text, file_name("chronology"): schema("chronology")}
+
+
+def copied(name: str, shipped: str) -> dict[str, str]:
+    """Give a copy of a shipped chronology with its model files and schemas."""
+    _check(name)
+    known = library.chronologies()
+    if shipped not in known:
+        raise UnknownName(
+            f"nothing shipped is called {quoted(shipped)}; {did_you_mean(shipped, known)}"
+        )
+    text = known[shipped].read_text(encoding="utf-8")
+    files = {f"{name}.yaml": _SCHEMA_LINE.sub(f"$schema={file_name('chronology')}", text, count=1)}
+    for key in sorted(_models(known[shipped].stem, text)):
+        model = library.models()[key].read_text(encoding="utf-8")
+        line = f"$schema=../{file_name('model')}"
+        files[f"models/{key}.yaml"] = _SCHEMA_LINE.sub(line, model, count=1)
+    return files | {file_name(form): schema(form) for form in ("chronology", "model")}
+
+
+_NAMED = re.compile(r"^(?:model|include):\s*(?:models/)?([a-z0-9-]+)(?:\.yaml)?\s*$", re.MULTILINE)
+
+
+def _models(_: str, text: str) -> set[str]:
+    """Give the shipped models that a file names, and those that they include."""
+    found, waiting = set[str](), [text]
+    while waiting:
+        for key in _NAMED.findall(waiting.pop()):
+            if key in library.models() and key not in found:
+                found.add(key)
+                waiting.append(library.models()[key].read_text(encoding="utf-8"))
+    return found
+
+
+def _check(name: str) -> None:
+    if not re.fullmatch(ID, name) or len(name) > 80:
+        raise UnknownName(
+            f"{quoted(name)} is not a name for a file; write lower-case letters, digits and hyphens"
+        )

@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
+from zoneinfo import ZoneInfo
 
 from negotiation.chronology import Chronology, Event
-from negotiation.dates import OPEN, Window, zone
+from negotiation.dates import OPEN, Window, Words, zone
 from negotiation.evidence import Report
 
 
@@ -33,8 +34,9 @@ def telling(event: Event) -> tuple[Report, ...]:
 
     What was only announced or scheduled does not date what then took place.
     """
-    actual = tuple(report for report in event.reports if report.modality == "actual")
-    return actual or tuple(report for report in event.reports if report.modality != "negated")
+    if event.is_actual:
+        return tuple(report for report in event.reports if report.modality == "actual")
+    return tuple(report for report in event.reports if report.modality != "negated")
 
 
 def stated(chronology: Chronology, event: Event) -> Window:
@@ -43,15 +45,21 @@ def stated(chronology: Chronology, event: Event) -> Window:
     Where they exclude one another, the narrowest window that holds them all.
     """
     home = zone(chronology.timezone)
-    windows = [
-        report.when.window(zone(report.timezone) if report.timezone else home, chronology.words)
-        for report in telling(event)
-        if report.when is not None
-    ]
+    windows = [_said(report, home, chronology.words) for report in telling(event) if report.when]
     if not windows:
         return OPEN
     common = reduce(Window.intersection, windows)
     return reduce(Window.hull, windows) if common.is_empty() else common
+
+
+def _said(report: Report, home: ZoneInfo, words: Words) -> Window:
+    """Give the window of one report's date, naming its zone if it is not the chronology's."""
+    if report.when is None:
+        return OPEN
+    if report.timezone is None:
+        return report.when.window(home, words)
+    window = report.when.window(zone(report.timezone), words)
+    return replace(window, text=f"{window.text} ({report.timezone})")
 
 
 def constraints(chronology: Chronology) -> Iterator[Constraint]:

@@ -68,13 +68,20 @@ class Event(Named):
 
     @property
     def is_actual(self) -> bool:
-        """Whether a report says that it happened; only then does it move tracks."""
-        return any(report.modality == "actual" for report in self.reports)
+        """Whether a report says that it happened; only then does it move tracks.
+
+        An inference beside reports of sources says how it lies in time, not that it happened.
+        """
+        return any(report.modality == "actual" for report in self._asserting)
 
     @property
     def is_disputed(self) -> bool:
         """Whether one report says that it happened and another that it did not."""
         return self.is_actual and any(report.modality == "negated" for report in self.reports)
+
+    @property
+    def _asserting(self) -> tuple[Report, ...]:
+        return tuple(report for report in self.reports if report.source) or self.reports
 
 
 def _as_words(value: Any) -> Any:

@@ -217,14 +217,10 @@ class History:
             earliest = windows[number].earliest
             if earliest is not None and earliest > moment:
                 most = number
-        spans, taken = [Span(track, self.start[track], None, None, ())], 0
-        cuts = [spans[0]] if least == 0 else []
+        spans = [Span(track, self.start[track], None, None, ())]
         for index, outcome in outcomes[:most]:
             spans.append(_grown(spans[-1], self.steps[index], outcome))
-            taken += 1
-            if taken >= least:
-                cuts.append(spans[-1])
-        return cuts
+        return spans[least:]
 
     def _is_loose(self, track: str, moment: int) -> bool:
         """Say whether an order that the sources leave open could matter at that moment."""

@@ -70,5 +70,5 @@ def window(when: Window, zone: tzinfo) -> str:
     "the afternoon of 4 July 2018 (computed: 13:15–18:00)"
     """
     if not when.text:
-        return f"(computed: {bounds(when, zone)})" if when.computed else "undated"
+        return f"undated (computed: {bounds(when, zone)})" if when.computed else "undated"
     return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text

@@ -99,15 +99,25 @@ class _Line:
 
 def _days(history: History) -> Iterator[list[str]]:
     lines = [_line(history, step.event, step.window, step.outcomes) for step in history.steps]
-    lines += [_line(history, event, window) for event, window in history.unmoved]
+    for event, window in history.unmoved:
+        line = _line(history, event, window)
+        lines.insert(_turn(lines, line), line)
     lines.sort(key=lambda line: line.place)
     groups: dict[str, list[_Line]] = {}
     for line in lines:
         groups.setdefault(line.heading, []).append(line)
     for title, members in groups.items():
-        yield [title, "-" * len(title)] + [
-            text for line in members for text in _event_lines(history, line)
-        ]
+        told = [text for line in members for text in _event_lines(history, line)]
+        yield [title, "-" * min(len(title), WIDTH), *told]
+
+
+def _turn(lines: list[_Line], line: _Line) -> int:
+    """Give the place of an event that moves nothing among those that were replayed."""
+    middle = line.window.midpoint()
+    if middle is None:
+        return len(lines)
+    later = (i for i, other in enumerate(lines) if (other.window.midpoint() or 0) > middle)
+    return next(later, len(lines))
 
 
 def _line(
@@ -234,8 +244,9 @@ def moment_text(history: History, when: str) -> str:
     if history.record is None or not history.record.covers(moment):
         lines += [*_end(history), ""]
     told = [state for state in states.values() if state.basis != "initial"]
+    width = max((len(state.track) for state in told), default=0) + 2
     for state in told:
-        lines += _state_lines(history, state)
+        lines += _state_lines(history, state, width)
     initial = [
         f"{state.track} {state.words}" for state in states.values() if state.basis == "initial"
     ]
@@ -251,19 +262,30 @@ def moment_text(history: History, when: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _state_lines(history: History, state: TrackState) -> list[str]:
+def _state_lines(history: History, state: TrackState, width: int) -> list[str]:
     star = "*" if state.assumed else ""
-    since = f", since {wording.window(state.since, history.zone)}" if state.since else ""
-    lines = [wrapped(f"{state.track:<14} {state.words}{star}{since}")]
+    lines = [
+        wrapped(f"{state.track:<{width}}{state.words}{star}{_since(history, state)}", 0, width)
+    ]
     for key in state.events:
         step = history.step(key)
         outcome = None if step is None else _of(step, state.track)
         if step is None or outcome is None:
             continue
-        did = "led there" if outcome.moved else "left it as it was"
+        did = "by" if outcome.moved else "left as it was by"
         when = wording.window(step.window, history.zone)
-        lines.append(wrapped(f"{step.event.name()} ({when}) {did}: {citations(step.event)}", 6))
+        told = f"{did}: {step.event.name()}, {when} [{citations(step.event)}]"
+        lines.append(wrapped(told, 6))
     return lines
+
+
+def _since(history: History, state: TrackState) -> str:
+    """Say since when, without making a bare date of "by" or "between"."""
+    if state.since is None:
+        return ""
+    text = wording.window(state.since, history.zone)
+    some = "some time " if text.startswith(("by ", "between ", "from ", "undated")) else ""
+    return f", since {some}{text}"
 
 
 def _of(step: Step, track: str) -> Outcome | None:

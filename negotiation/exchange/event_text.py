@@ -81,7 +81,7 @@ def _report_lines(chronology: Chronology, report: Report) -> list[str]:
     told += [report.note["en"]] if report.note.get("en") else []
     if report.source is not None:
         told.append(f"source: {chronology.sources[report.source].name()}")
-    return lines + [wrapped("; ".join(told), 6)] if told else lines
+    return [*lines, wrapped("; ".join(told), 6)] if told else lines
 
 
 def _lag(lag: Lag) -> str:

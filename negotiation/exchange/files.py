@@ -15,10 +15,8 @@ class NotWritten(NegotiationError):  # noqa: N818
     """A file that could not be written, or that would have been overwritten."""
 
 
-def write(path: Path, data: str | bytes, *, force: bool = False) -> None:
-    """Write a file whole. Raises NotWritten if it exists, unless forced, or cannot be written."""
-    if path.exists() and not force:
-        raise NotWritten(f"{quoted(str(path))} exists already; --force overwrites it")
+def write(path: Path, data: str | bytes) -> None:
+    """Write a file whole, in place of one that stands there. Raises NotWritten."""
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,11 +34,21 @@ def write(path: Path, data: str | bytes, *, force: bool = False) -> None:
         raise NotWritten(f"{quoted(str(path))} cannot be written ({reason})") from error
 
 
-def write_all(files: Mapping[Path, str | bytes], *, force: bool = False) -> None:
-    """Write several files; if one of them exists and is not forced, none is written."""
-    standing = [path for path in files if path.exists()]
+def write_all(files: Mapping[Path, str], *, force: bool = False) -> None:
+    """Write several texts; if one would replace a different file and is not forced, none.
+
+    Raises NotWritten.
+    """
+    standing = [path for path, text in files.items() if _differs(path, text)]
     if standing and not force:
         names = ", ".join(quoted(str(path)) for path in standing)
         raise NotWritten(f"{names} exists already; --force overwrites it")
-    for path, data in files.items():
-        write(path, data, force=True)
+    for path, text in files.items():
+        write(path, text)
+
+
+def _differs(path: Path, text: str) -> bool:
+    try:
+        return path.exists() and path.read_bytes() != text.encode("utf-8")
+    except OSError:
+        return True

@@ -48,9 +48,9 @@ def _without_own_name(form: dict[str, Any]) -> None:
 
 
 def _readable(node: Any) -> Any:
-    """Take out what editors would show instead of our descriptions, and let texts be numbers.
+    """Take out what an editor would show instead of our descriptions, and loosen plain texts.
 
-    A YAML editor takes 2018 or 12 for a number where the format wants a text.
+    A YAML editor takes 2018 or 12 for a number where the format wants a text; ids stay strict.
     """
     if isinstance(node, list):
         return [_readable(item) for item in node]
@@ -59,9 +59,11 @@ def _readable(node: Any) -> Any:
     kept = {
         key: _readable(value)
         for key, value in node.items()
-        if not (key == "title" and isinstance(value, str))
+        if key != "default" and not (key == "title" and isinstance(value, str))
     }
-    if kept.get("type") == "string" and "pattern" not in kept and "enum" not in kept:
-        kept["type"] = ["string", "number", "integer"]
+    if kept.get("type") == "string" and not kept.keys() & {"pattern", "enum", "const"}:
+        kept["type"] = ["string", "number"]
         kept.pop("minLength", None)
+    if "patternProperties" in kept:
+        kept.setdefault("additionalProperties", False)
     return kept

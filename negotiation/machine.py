@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -79,7 +80,7 @@ class Outcome:
 class _Position:
     """The private object that one track's machine moves about."""
 
-    state: str = ""
+    state_: str = ""
 
 
 class _TrackMachine:
@@ -93,6 +94,7 @@ class _TrackMachine:
             model=None,
             states=list(track.states),
             initial=track.initial,
+            model_attribute="state_",  # no id has an underscore: a kind may be called "state"
             auto_transitions=False,  # the default adds to_<state>(), which walks around the rules
             ignore_invalid_triggers=True,
         )
@@ -106,9 +108,9 @@ class _TrackMachine:
     def take(self, name: str, state: str, frozen: Configuration, event: Happening) -> Outcome:
         """Say what the event does to the track in that state."""
         position = self._position
-        position.state = state
+        position.state_ = state
         if self._events[event.kind].trigger(position, frozen, event):
-            return Outcome(name, state, position.state)
+            return _foreseen(name, state, position.state_)
         return Outcome(name, state, state, self._deviation(state, frozen, event))
 
     def _deviation(self, state: str, frozen: Configuration, event: Happening) -> Deviation:
@@ -117,6 +119,12 @@ class _TrackMachine:
         if here:
             return Deviation(failed=tuple(c for r in here for c in _failures(r, frozen, event)))
         return Deviation(tuple(dict.fromkeys(origin for rule in rules for origin in rule.from_)))
+
+
+@lru_cache(maxsize=4096)
+def _foreseen(track: str, before: str, after: str) -> Outcome:
+    """Give the outcome without a deviation; there are few of them, so one object serves all."""
+    return Outcome(track, before, after)
 
 
 def _holds(rule: Transition) -> Callable[[Configuration, Happening], bool]:
@@ -183,7 +191,8 @@ class Machine:
             if collection is None:
                 found.append((machine, machine.key))
             else:
-                names = (f"{machine.key}/{name}" for name in event.names(collection))
+                # once per name, however often the event names it
+                names = dict.fromkeys(f"{machine.key}/{name}" for name in event.names(collection))
                 found.extend((machine, name) for name in names if name in self.start)
         return found
 
@@ -196,8 +205,10 @@ class Machine:
         not matter.
         """
         outcomes = tuple(
-            machine.take(name, configuration[name], configuration, event)
-            for machine, name in self._concerned(event)
+            [
+                machine.take(name, configuration[name], configuration, event)
+                for machine, name in self._concerned(event)
+            ]
         )
         moves = {outcome.track: outcome.after for outcome in outcomes if outcome.moved}
         if not moves:

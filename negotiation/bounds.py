@@ -7,10 +7,10 @@ doi:10.1016/0004-3702(91)90006-6). Knows nothing of tracks.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo
 
 from negotiation.chronology import Chronology, Event
@@ -42,14 +42,21 @@ def telling(event: Event) -> tuple[Report, ...]:
 def stated(chronology: Chronology, event: Event) -> Window:
     """Give what an event's own reports allow, in the words of the narrowest.
 
-    Where they exclude one another, the narrowest window that holds them all.
+    Where the reports narrow one another, that is marked as computed. Where they exclude one
+    another it is the narrowest window that holds them all, in the words of each.
     """
     home = zone(chronology.timezone)
     windows = [_said(report, home, chronology.words) for report in telling(event) if report.when]
     if not windows:
         return OPEN
+    if len(windows) == 1:
+        return windows[0]
     common = reduce(Window.intersection, windows)
-    return reduce(Window.hull, windows) if common.is_empty() else common
+    if common.is_empty():
+        text = " or ".join(dict.fromkeys(window.text for window in windows))
+        return replace(reduce(Window.hull, windows), text=text)
+    said = any(_ends(common) == _ends(window) for window in windows)
+    return common if said else replace(common, computed=True)
 
 
 def _said(report: Report, home: ZoneInfo, words: Words) -> Window:
@@ -84,50 +91,94 @@ def windows(chronology: Chronology) -> dict[str, Window]:
 
     If the dates contradict one another, each event keeps what its own reports allow.
     """
-    own = {event.id: stated(chronology, event) for event in chronology.events.values()}
-    ranges = _propagate(own, list(constraints(chronology)))
+    own = own_windows(chronology)
+    return tightest(own, list(constraints(chronology))) or own
+
+
+def own_windows(chronology: Chronology) -> dict[str, Window]:
+    """Give each event what its own reports allow, whatever they say of other events."""
+    return {key: stated(chronology, event) for key, event in chronology.events.items()}
+
+
+def tightest(own: Mapping[str, Window], rules: Sequence[Constraint]) -> dict[str, Window] | None:
+    """Narrow the windows by what the constraints say; None if all of it cannot hold at once."""
+    ranges = _propagate(own, rules)
     if ranges is None:
-        return own
-    tight: dict[str, Window] = {}
-    for key, window in own.items():
-        low, high = ranges[key]
+        return None
+    tight = dict(own)
+    for key, (low, high) in ranges.items():
         latest = None if high is None else high + 1
-        if (low, latest) == (window.earliest, window.latest):
-            tight[key] = window
-        else:
-            tight[key] = replace(window, earliest=low, latest=latest, computed=True)
+        if (low, latest) != _ends(own[key]):
+            tight[key] = replace(own[key], earliest=low, latest=latest, computed=True)
     return tight
+
+
+def _ends(window: Window) -> tuple[int | None, int | None]:
+    return window.earliest, window.latest
 
 
 _Range = tuple[int | None, int | None]
 
 
-def _propagate(own: dict[str, Window], rules: list[Constraint]) -> dict[str, _Range] | None:
-    """Narrow first and last possible seconds along the constraints; None if nothing is left."""
-    ranges: dict[str, _Range] = {
-        key: (w.earliest, None if w.latest is None else w.latest - 1) for key, w in own.items()
-    }
-    touching: dict[str, list[Constraint]] = {key: [] for key in own}
+def _propagate(own: Mapping[str, Window], rules: Sequence[Constraint]) -> dict[str, _Range] | None:
+    """Narrow first and last possible seconds along the constraints; None if nothing is left.
+
+    Walks the events forth and back until nothing changes: where no relation runs in a circle,
+    each walk settles all that follows one direction, so that a long chain takes few.
+    """
+    touching: dict[str, list[Constraint]] = {}
     for rule in rules:
-        touching[rule.first].append(rule)
-        touching[rule.then].append(rule)
-    waiting, queued, turns = deque(own), set(own), dict.fromkeys(own, 0)
-    while waiting:
-        key = waiting.popleft()
-        queued.discard(key)
-        turns[key] += 1
-        if turns[key] > len(own) + 2:
-            return None  # still narrowing after every path was walked: a negative circle
+        touching.setdefault(rule.first, []).append(rule)
+        touching.setdefault(rule.then, []).append(rule)
+    order = _in_sequence(rules)
+    ranges = {key: _seconds(own[key]) for key in order}
+    changed = set(order)
+    for _ in range(len(order) + 2):
+        if not changed:
+            return ranges
+        if not _walk(order, touching, ranges, changed):
+            return None
+        order.reverse()
+    return None  # still narrowing after every path was walked: a negative circle
+
+
+def _in_sequence(rules: Iterable[Constraint]) -> list[str]:
+    """Put the events that have relations in their sequence; in a circle it does not matter."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for rule in rules:
+        sorter.add(rule.then, rule.first)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return list(dict.fromkeys(key for rule in rules for key in (rule.first, rule.then)))
+
+
+def _seconds(window: Window) -> _Range:
+    """Give the first and the last second of a window."""
+    return window.earliest, None if window.latest is None else window.latest - 1
+
+
+def _walk(
+    order: Iterable[str],
+    touching: Mapping[str, Sequence[Constraint]],
+    ranges: dict[str, _Range],
+    changed: set[str],
+) -> bool:
+    """Pass every change on, in this order, changes made on the way included.
+
+    Leaves in `changed` what lies behind. Says whether every event still has a second left.
+    """
+    for key in order:
+        if key not in changed:
+            continue
+        changed.discard(key)
         for rule in touching[key]:
-            for name, narrowed in _narrow(ranges, rule):
-                low, high = narrowed
+            for name, (low, high) in _narrow(ranges, rule):
                 if low is not None and high is not None and low > high:
-                    return None
-                ranges[name] = narrowed
-                if name not in queued:
-                    queued.add(name)
-                    waiting.append(name)
-    return ranges
+                    return False
+                ranges[name] = low, high
+                changed.add(name)
+    return True
 
 
 def _narrow(ranges: dict[str, _Range], rule: Constraint) -> Iterator[tuple[str, _Range]]:

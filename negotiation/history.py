@@ -186,7 +186,7 @@ class History:
         states = tuple(dict.fromkeys(cut.state for cut in cuts))
         assumed = self._is_loose(track, moment)
         certain = states[0] if len(states) == 1 and not assumed else None
-        moved = any(cut.events for cut in cuts)
+        moved = any(cut.start is not None for cut in cuts)
         events = tuple(dict.fromkeys(event for cut in cuts for event in cut.events))
         return TrackState(
             track,
@@ -201,8 +201,10 @@ class History:
         )
 
     def _not_reported(self, track: str, moment: int) -> TrackState:
-        before = self.record is None or moment < self.record.start
-        last = () if before else (self.spans(track)[-1].state,)
+        last: tuple[str, ...] = ()
+        if self.record is not None and moment >= self.record.end:
+            cuts = self._cuts(track, self.record.end - 1)
+            last = tuple(dict.fromkeys(cut.state for cut in cuts))
         return TrackState(track, None, (), None, last, "not-reported", (), (), False)
 
     def _cuts(self, track: str, moment: int) -> list[Span]:
@@ -270,14 +272,23 @@ def _grown(span: Span, step: Step, outcome: Outcome) -> Span:
     return Span(span.track, span.state, span.start, None, (*span.events, step.event.id))
 
 
-def leads(later: Mapping[str, frozenset[str]], start: str, goal: str) -> bool:
-    """Say whether a chain of relations leads from one event to another."""
+def leads(
+    later: Mapping[str, frozenset[str]],
+    start: str,
+    goal: str,
+    place: Mapping[str, int] | None = None,
+) -> bool:
+    """Say whether a chain of relations leads from one event to another.
+
+    `place`, where given, numbers the events in an order that keeps the relations: no chain
+    comes back from beyond the goal.
+    """
     seen, waiting = {start}, [start]
     while waiting:
         for other in later.get(waiting.pop(), ()):
             if other == goal:
                 return True
-            if other not in seen:
+            if other not in seen and (place is None or place[other] < place[goal]):
                 seen.add(other)
                 waiting.append(other)
     return False

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from negotiation.bounds import Constraint, constraints, windows
+from negotiation.bounds import Constraint, constraints, own_windows, tightest
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window
 from negotiation.history import History, Record, Step, leads
 from negotiation.machine import Machine
 
 LAST = float("inf")
+EVER = -(2**40)  # seconds since 1970: before any date that can be written
 
 
 def replay(chronology: Chronology) -> History:
@@ -27,25 +29,29 @@ def replay(chronology: Chronology) -> History:
     nothing and stay as anchors in time.
     """
     chronology = chronology.in_use()
-    times = windows(chronology)
-    relations = list(constraints(chronology))
+    own, relations = own_windows(chronology), list(constraints(chronology))
+    tight = tightest(own, relations)
+    times = own if tight is None else tight
+    later = followers(relations)
+    order = assumed_order(chronology, times, later)
     machine = Machine(chronology.model, chronology.topics())
     configuration, steps = machine.start, []
-    for event in assumed_order(chronology, times, relations):
+    for event in order:
         if event.is_actual:
             configuration, outcomes = machine.step(configuration, event)
             steps.append(Step(event, times[event.id], outcomes))
-    unmoved = tuple(
-        (event, times[event.id]) for event in chronology.events.values() if not event.is_actual
-    )
-    later = _later(relations)
-    loose = _loose(machine, chronology.model.clusters(), steps, later)
+    moving = {step.event.id for step in steps}
+    unmoved = tuple((e, times[e.id]) for e in chronology.events.values() if e.id not in moving)
+    if tight is None:
+        later = {}  # relations that contradict the dates fix no order
+    place = {event.id: number for number, event in enumerate(order)}
+    loose = _loose(machine, chronology.model.clusters(), steps, later, place)
     record = _record(chronology, steps)
     return History(chronology, machine.start, tuple(steps), unmoved, record, loose, later)
 
 
 def assumed_order(
-    chronology: Chronology, times: Mapping[str, Window], relations: list[Constraint]
+    chronology: Chronology, times: Mapping[str, Window], later: Mapping[str, frozenset[str]]
 ) -> list[Event]:
     """Order the events by the midpoints of their windows, never against a declared relation.
 
@@ -53,28 +59,20 @@ def assumed_order(
     relations; ties go by the order of the file.
     """
     place = {key: number for number, key in enumerate(chronology.events)}
-    later: dict[str, list[str]] = {key: [] for key in place}
-    waits_for = dict.fromkeys(place, 0)
-    for relation in relations:
-        if relation.least is not None and relation.least >= 0:
-            later[relation.first].append(relation.then)
-            waits_for[relation.then] += 1
+    waits_for = Counter(other for others in later.values() for other in others)
     ready = [(_middle(times[key]), place[key], key) for key in place if not waits_for[key]]
     heapq.heapify(ready)
     ordered: list[Event] = []
     while ready:
         middle, _, key = heapq.heappop(ready)
         ordered.append(chronology.events[key])
-        for other in later[key]:
+        for other in later.get(key, ()):
             waits_for[other] -= 1
             if not waits_for[other]:
                 own = _middle(times[other])
                 after = middle if own == LAST else max(own, middle)
                 heapq.heappush(ready, (after, place[other], other))
-    placed = {event.id for event in ordered}
-    # relations that run in a circle are contradictions; their events go by date alone
-    left = [event for key, event in chronology.events.items() if key not in placed]
-    return ordered + sorted(left, key=lambda event: (_middle(times[event.id]), place[event.id]))
+    return ordered
 
 
 def _middle(window: Window) -> float:
@@ -92,13 +90,33 @@ def _record(chronology: Chronology, steps: list[Step]) -> Record | None:
     return Record(start, max(ends)) if start < max(ends) else None
 
 
-def _later(relations: list[Constraint]) -> dict[str, frozenset[str]]:
-    """Give for each event those that a report puts after it."""
+def followers(relations: Iterable[Constraint]) -> dict[str, frozenset[str]]:
+    """Give for each event those that a report puts after it.
+
+    Relations that run in a circle contradict one another: they are left out, and their events
+    go by date alone.
+    """
+    pairs = {(r.first, r.then): None for r in relations if r.least is not None and r.least >= 0}
+    while circle := _circle(pairs):
+        for pair in pairwise(circle):
+            del pairs[pair]
     later: dict[str, set[str]] = {}
-    for relation in relations:
-        if relation.least is not None and relation.least >= 0:
-            later.setdefault(relation.first, set()).add(relation.then)
+    for first, then in pairs:
+        later.setdefault(first, set()).add(then)
     return {key: frozenset(others) for key, others in later.items()}
+
+
+def _circle(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Give events that follow one another in a circle, the first one at both ends, or none."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for first, then in pairs:
+        sorter.add(then, first)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle
+    return []
 
 
 def _loose(
@@ -106,6 +124,7 @@ def _loose(
     clusters: Mapping[str, str],
     steps: list[Step],
     later: Mapping[str, frozenset[str]],
+    place: Mapping[str, int],
 ) -> dict[str, int]:
     """Give the tracks for which order is assumed, each with the first moment it may matter.
 
@@ -122,17 +141,25 @@ def _loose(
     for step in steps:
         for key in dict.fromkeys(cluster(outcome.track) for outcome in step.outcomes):
             concerned.setdefault(key, []).append(step)
-    first = {key: _first_open(own, later) for key, own in concerned.items()}
+    first = {key: _first_open(own, later, place) for key, own in concerned.items()}
     opens = {track: first.get(cluster(track)) for track in machine.start}
     return {track: moment for track, moment in opens.items() if moment is not None}
 
 
-def _first_open(steps: list[Step], later: Mapping[str, frozenset[str]]) -> int | None:
+def _first_open(
+    steps: list[Step], later: Mapping[str, frozenset[str]], place: Mapping[str, int]
+) -> int | None:
     """Give the earliest moment at which what happened, or in which order, may be open."""
-    opens = [step.window.earliest or 0 for step in steps if step.event.is_disputed]
+    first = min((_start(step) for step in steps if step.event.is_disputed), default=None)
     for one, other in pairwise(steps):
-        ordered = one.window.surely_before(other.window)
-        if not ordered and not leads(later, one.event.id, other.event.id):
-            ends = [w.earliest for w in (one.window, other.window) if w.earliest is not None]
-            opens.append(min(ends, default=0))
-    return min(opens, default=None)
+        if one.window.surely_before(other.window):
+            continue
+        start = min(_start(one), _start(other))
+        sooner = first is None or start < first
+        if sooner and not leads(later, one.event.id, other.event.id, place):
+            first = start
+    return first
+
+
+def _start(step: Step) -> int:
+    return EVER if step.window.earliest is None else step.window.earliest

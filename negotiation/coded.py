@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from negotiation.errors import DateError
+from negotiation.near import quoted
 
 ID = r"^[a-z0-9][a-z0-9-]*$"
-
-Id = Annotated[str, Field(pattern=ID, max_length=80)]
-Text = Annotated[str, Field(min_length=1)]
 
 
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
@@ -37,6 +43,45 @@ def read_by(parse: Callable[[str], Any]) -> BeforeValidator:
             raise refuse(error.code, error.message, error.hint) from None
 
     return BeforeValidator(validate)
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise refuse("F208", "nothing but spaces is written here", "fill it, or leave it out")
+    return text
+
+
+Id = Annotated[str, Field(pattern=ID, max_length=80)]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
+
+
+def _as_number(value: Any) -> Any:
+    """Read digits with a point for decimals; no exponent, no `nan`, nothing beyond 15 digits."""
+    if not isinstance(value, str) or not value:
+        return value
+    text = value.strip()
+    if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+        return float(text)
+    bare = re.sub(r"(?<=[0-9])[,\s'](?=[0-9]{3}(?:[^0-9]|$))", "", text)
+    found = re.search(r"[0-9]{1,15}(\.[0-9]{1,9})?(?![0-9.eE])", bare[:40])
+    hint = f"write {found[0]}" if found else "write digits, with a point for decimals: 270000, 0.5"
+    raise refuse("F205", f"{quoted(value)} is not a number", hint)
+
+
+def _as_flag(value: Any) -> Any:
+    """Read true or false; `no` and `yes` are what YAML programs read in different ways."""
+    if not isinstance(value, str) or not value:
+        return value
+    word = value.strip().lower()
+    if word in {"true", "false"}:
+        return word == "true"
+    meant = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}
+    hint = f"write {meant.get(word, 'true or false')}"
+    raise refuse("F206", f"{quoted(value)} is neither true nor false", hint)
+
+
+Number = Annotated[float, Field(allow_inf_nan=False), BeforeValidator(_as_number)]
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
 
 
 def _kebab(name: str) -> str:

@@ -14,16 +14,13 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from negotiation.errors import DateError
+from negotiation.misdated import MONTHS as MONTHS  # also wanted beside dates
+from negotiation.misdated import WRITE, not_a_date
 from negotiation.near import did_you_mean, quoted
 
 DAY = 86_400
 MINUTE = 60
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-WRITE = 'write 2018-07-04, 2018-07, 2018-07-04T19:00 or "2018-07-04 afternoon"'
 
 
 # --- windows ---------------------------------------------------------------------------------
@@ -107,22 +104,32 @@ OPEN = Window(None, None)
 # --- time zones, words of time, lengths --------------------------------------------------------
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1_000)
 def zone(name: str) -> ZoneInfo:
     """Give the time zone of that name from the pinned IANA data, not from this machine's.
 
     Raises DateError for a name that the IANA database does not hold.
     """
+    if name not in _zones():
+        raise DateError("D110", f"{quoted(name)} is not a time zone", _like_zone(name))
     folder = resources.files("tzdata")
-    known = folder.joinpath("zones").read_text(encoding="utf-8").split()
-    if name not in known:
-        raise DateError(
-            "D110",
-            f"{quoted(name)} is not a time zone of the IANA database",
-            did_you_mean(name, known) if "/" in name else "write a name such as Asia/Damascus",
-        )
     with folder.joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _like_zone(name: str) -> str:
+    """Say which zone may have been meant: one of a city that begins with the same letters."""
+    if re.match(r"(UTC|GMT|[+-]?[0-9])", name):
+        return "write a name such as Asia/Damascus; an offset goes with a clock time: T19:00+03:00"
+    start = name.rpartition("/")[2][:3].casefold()
+    near = [known for known in _zones() if known.rpartition("/")[2].casefold().startswith(start)]
+    hint = did_you_mean(name, sorted(near)) if start else ""
+    return hint if hint.endswith("?") else "write a name such as Asia/Damascus or Europe/Zurich"
 
 
 _CLOCKS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*[–-]\s*(\d{1,2})(?::(\d\d))?")
@@ -320,8 +327,9 @@ class Dating:
 
 
 _POINT = re.compile(
-    r"(?P<about>~)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:\d\d)?|[ ](?P<word>[^\W\d_][\w-]{0,30}))?)?)?"
+    r"(?P<about>~)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
+    r"(?:T(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?"
+    r"|[ ](?P<word>[^\W\d_][\w-]{0,30}))?)?)?"
 )
 
 
@@ -337,6 +345,8 @@ def parse_date(text: str) -> Dating:
         return Dating(stripped, point, point)
     if last == first == "..":
         raise DateError("D101", f"{quoted(text)} says nothing", "leave `when` out")
+    if not all(part == ".." or _POINT.fullmatch(part) for part in (first, last)):
+        raise not_a_date(stripped, is_date)
     low = None if first == ".." else _parse_point(first)
     high = None if last == ".." else _parse_point(last)
     if low and high and _order(low) > _order(high):
@@ -356,7 +366,7 @@ def _order(point: Point) -> datetime:
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise _not_a_date(text)
+        raise not_a_date(text, is_date)
     part = match.groupdict()
     year, month, day = (None if part[k] is None else int(part[k]) for k in ("year", "month", "day"))
     assert year is not None  # noqa: S101  the pattern has it
@@ -365,7 +375,7 @@ def _parse_point(text: str) -> Point:
         raise DateError(
             "D105",
             f"{quoted(text)}: `~` goes with a clock time only",
-            f"write the days between which it was, such as {text[1:]}/{text[1:]}",
+            "write the days between which it was, such as 2018-07-03/2018-07-05",
         )
     return Point(
         year,
@@ -423,53 +433,6 @@ def _parse_offset(text: str | None, whole: str) -> timezone | None:
     return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
 
 
-_SLASHED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{2,4})")
-_RELATIVE = {"yesterday", "today", "tomorrow", "last", "next", "now", "recently"}
-
-
-def _not_a_date(text: str) -> DateError:
-    """Say what is wrong with it and what to write, as near to what was meant as can be known."""
-    lowered = text.lower()
-    if not text:
-        return DateError("D101", "the date is empty", WRITE)
-    if _SLASHED.fullmatch(text):
-        return DateError(
-            "D101",
-            f"{quoted(text)} may be day/month or month/day",
-            "write the year first, then month and day: 2018-07-04",
-        )
-    if any(word in _RELATIVE for word in lowered.split()):
-        return DateError(
-            "D101", f"{quoted(text)} depends on the day it was written", "write the date itself"
-        )
-    if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", text):
-        parts = [int(part) for part in text.split("-")]
-        fixed = "-".join(f"{part:02}" for part in parts)
-        return DateError("D101", f"{quoted(text)} lacks a zero", f"write {fixed}")
-    if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d?:\d\d", text):
-        return DateError("D101", f"{quoted(text)} is not a date", f"write {text.replace(' ', 'T')}")
-    spoken = _spoken(lowered)
-    if spoken:
-        return DateError("D101", f"{quoted(text)} is not a date", spoken)
-    return DateError("D101", f"{quoted(text)} is not a date", WRITE)
-
-
-def _spoken(text: str) -> str | None:
-    """Turn "4 July 2018" or "March 4" into what to write; None if there is no month in it."""
-    tokens = re.findall(r"[a-z]+|\d+", text)[:8]
-    months = {name.lower(): i for i, name in enumerate(MONTHS, 1)}
-    months |= {name[:3].lower(): i for i, name in enumerate(MONTHS, 1)}
-    month = next((months[token] for token in tokens if token in months), None)
-    if month is None:
-        return None
-    numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 4]
-    year = next((n for n in numbers if 1000 <= n <= 9000), None)
-    day = next((n for n in numbers if 1 <= n <= 31), None)
-    y = str(year or "YYYY")
-    exact = f"{y}-{month:02}-{day:02}" if day else f"{y}-{month:02}"
-    return f'write {exact}, {y}-{month:02} or "{y}-{month:02}-{day or 4:02} afternoon"'
-
-
 def parse_moment(text: str, zone: tzinfo) -> int:
     """Read the moment of a question, in seconds UTC: a bare date is the last second of that day.
 
@@ -486,6 +449,15 @@ def parse_moment(text: str, zone: tzinfo) -> int:
     assert window.earliest is not None  # noqa: S101  one day or one minute
     assert window.latest is not None  # noqa: S101
     return window.earliest if point.clock else window.latest - 1
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text can be read as a date."""
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
 
 
 def is_bare_date(text: str) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SHOWN = 200  # problems printed of one file; whoever has more mends these first
+
 
 class NegotiationError(Exception):
     """Anything that this package raises on purpose; its text is meant to be read."""
@@ -41,7 +43,8 @@ class NotReported(NegotiationError):  # noqa: N818
 class Problem:
     """One fault of a file: where it stands, its code, what is wrong and what to write instead.
 
-    `line` and `column` count from 1; `excerpt` is the text of the line.
+    `line` and `column` count from 1; `excerpt` is the text of the line, of a long line the part
+    around the place, and `caret` the place in it, counted from 1 in columns of a terminal.
     """
 
     file: str
@@ -52,21 +55,22 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
+    caret: int = 1
 
     def headline(self) -> str:
         """Give the one-line form: file:line:column: CODE where: message; hint."""
         where = f" {self.where}:" if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}{where} {self.message}{hint}"
+        place = f"{self.file}:{self.line}:{self.column}"
+        return visible(f"{place}: {self.code}{where} {self.message}{hint}")
 
     def text(self) -> str:
         """Give the headline with the line below it and a caret under the place."""
         if not self.excerpt:
             return self.headline()
         gutter = f"{self.line:>5} | "
-        column = min(self.column, len(self.excerpt) + 1)
-        below = " " * 5 + " | " + " " * (column - 1) + "^"
-        return f"{self.headline()}\n{gutter}{self.excerpt}\n{below}"
+        below = " " * 5 + " | " + " " * (self.caret - 1) + "^"
+        return f"{self.headline()}\n{gutter}{visible(self.excerpt)}\n{below}"
 
 
 class LoadError(NegotiationError):
@@ -74,4 +78,17 @@ class LoadError(NegotiationError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.text() for problem in self.problems))
+        texts = [problem.text() for problem in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            texts.append(f"and {len(self.problems) - SHOWN:,} more problems; mend these first")
+        super().__init__("\n".join(texts))
+
+
+def visible(text: str) -> str:
+    """Give a text with everything that is no letter, sign or space spelt out: ESC as x1b.
+
+    A file's text is printed in messages: what steers a terminal must not reach it.
+    """
+    if text.isprintable():
+        return text
+    return "".join(ch if ch.isprintable() else ascii(ch)[1:-1] for ch in text)

@@ -10,11 +10,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
 
-from negotiation.coded import Coded, Id, Ids, Label, Named, OneOrMore, Text, Texts, read_by, refuse
+from negotiation.coded import (
+    Coded,
+    Flag,
+    Id,
+    Ids,
+    Label,
+    Named,
+    Number,
+    OneOrMore,
+    Text,
+    Texts,
+    read_by,
+    refuse,
+)
 from negotiation.dates import Dating, parse_date, zone
 from negotiation.model import Length
 from negotiation.near import quoted
 
+MOST_PARAGRAPHS = 1_000
 Modality = Literal["actual", "announced", "scheduled", "conditional", "hypothetical", "negated"]
 
 
@@ -44,17 +58,18 @@ ZoneName = Annotated[
 
 
 def _as_paragraphs(value: Any) -> Any:
-    """Read "11", "11-12" or "2, 5-6" as the paragraphs they name."""
-    if not isinstance(value, str):
+    """Read 11, "11-12", "2, 5-6" or a list of these as the paragraphs they name."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         return value
     numbers: list[int] = []
-    for part in value.split(","):
-        match = re.fullmatch(r"\s*(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?\s*", part)
+    for part in parts:
+        match = re.fullmatch(r"\s*([0-9]{1,5})(?:\s*[-–]\s*([0-9]{1,5}))?\s*", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last or last - first > 1000:
+        if not 1 <= first <= last or len(numbers) + last - first >= MOST_PARAGRAPHS:
             raise refuse(
                 "F211",
-                f"{quoted(value)} is not paragraphs",
+                f"{quoted(part.strip())} is not paragraphs",
                 'write 11, 11-12 or "2, 5-6", counted from 1',
             )
         numbers.extend(range(first, last + 1))
@@ -88,7 +103,7 @@ class Source(Named):
     author: Text | None = None
     wire: Texts = Field((), description="News agencies it comes from")
     published: When = Field(description="The day of publication, in the file's time zone")
-    published_inferred: bool = Field(False, description="true if the document carries no date")
+    published_inferred: Flag = Field(False, description="true if the document carries no date")
     note: Label = Field(default_factory=dict)
 
 
@@ -105,7 +120,7 @@ class Place(Named):
     """A place: its spellings, and whether a track follows who holds it."""
 
     aliases: tuple[Text, ...] = ()
-    tracked: bool = Field(True, description="false: named for orientation, no track follows it")
+    tracked: Flag = Field(True, description="false: named for orientation, no track follows it")
     note: Label = Field(default_factory=dict)
 
 
@@ -174,11 +189,11 @@ class Value(Coded):
     """One reported value of a measure, as of a date, with who counted."""
 
     facts: tuple[Text, ...] = ()
-    value: float | None = Field(None, description="The value as reported")
-    at_least: float | None = None
-    more_than: float | None = None
-    about: float | None = None
-    between: tuple[float, ...] = Field((), description="[lowest, highest]", max_length=2)
+    value: Number | None = Field(None, description="The value as reported")
+    at_least: Number | None = None
+    more_than: Number | None = None
+    about: Number | None = None
+    between: tuple[Number, ...] = Field((), description="[lowest, highest]", max_length=2)
     words: Text | None = Field(None, description='As the source puts it: "around two-thirds"')
     as_of: When = Field(description="The date it stands for")
     source: Id

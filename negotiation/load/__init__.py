@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiation.errors import LoadError
 from negotiation.library import chronologies, models
 from negotiation.load.chronology_file import read_chronology
-from negotiation.load.files import Missing, find_chronology, find_model
+from negotiation.load.files import Missing, find_chronology, find_model_file, is_file
 from negotiation.load.model_file import read_model
 
 if TYPE_CHECKING:
@@ -31,10 +32,8 @@ def load(name: str | Path) -> Chronology:
 
 def load_model(name: str | Path) -> Model:
     """Give the model in a file, or the shipped one of that name. Raises LoadError."""
-    path = Path(name)
     try:
-        found = path if path.is_file() else find_model(path.name, path.parent)
-        return read_model(found, str(name))
+        return read_model(find_model_file(str(name)), str(name))
     except Missing as missing:
         raise LoadError([missing.problem(str(name))]) from None
 
@@ -42,10 +41,14 @@ def load_model(name: str | Path) -> Model:
 def is_model(name: str | Path) -> bool:
     """Say whether a name is that of a shipped model, or of a file that calls itself one."""
     path = Path(name)
-    if not path.is_file():
+    if not is_file(path):
         return str(name) in models() and str(name) not in chronologies()
-    with path.open("rb") as file:
-        return b"format: negotiation-model/" in file.read(10_000)
+    try:
+        with path.open("rb") as file:
+            start = file.read(10_000)
+    except OSError:
+        return False  # reading it says why
+    return re.search(rb"^format:\s*[\"']?negotiation-model/", start, re.MULTILINE) is not None
 
 
 def load_model_of(name: str | Path) -> Model:

@@ -1,14 +1,15 @@
-"""Read a file's text, and find the model that it names without leaving its folder."""
+"""Read a file's bytes, and find the model that it names without leaving its folder."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from pathlib import Path, PureWindowsPath
 
 from negotiation import library
 from negotiation.errors import Problem
 from negotiation.near import did_you_mean, quoted
 
-LARGEST = 16_000_000  # bytes
+LARGEST = 5_000_000  # bytes
 
 
 class Missing(Exception):  # noqa: N818  internal: becomes a Problem at the place that names the file
@@ -25,59 +26,96 @@ class Missing(Exception):  # noqa: N818  internal: becomes a Problem at the plac
 
 def find_chronology(name: str) -> Path:
     """Give the file meant by a path or by the name of a shipped chronology."""
+    return _find(name, library.chronologies())
+
+
+def find_model_file(name: str) -> Path:
+    """Give the file meant by a path or by the name of a shipped model."""
+    return _find(name, library.models())
+
+
+def _find(name: str, shipped: dict[str, Path]) -> Path:
     path = Path(name)
-    shipped = library.chronologies()
-    if name in shipped and not path.is_file():
+    if name in shipped and not is_file(path):
         return shipped[name]
     try:
         if path.exists():
             return path
     except (OSError, ValueError):
-        pass
+        pass  # a name that no file can have
     raise Missing("P501", f"there is no file {quoted(name)}", did_you_mean(name, shipped))
 
 
-def find_model(reference: str, folder: Path) -> Path:
-    """Give the model file that a file in `folder` names: in that folder or below, or shipped."""
-    shipped = library.models()
-    if not reference.endswith((".yaml", ".yml")):
-        if reference in shipped:
-            return shipped[reference]
-        hint = did_you_mean(reference, shipped)
-        raise Missing("P501", f"no shipped model is called {quoted(reference)}", hint)
+def is_file(path: Path) -> bool:
+    """Say whether there is a file of that name; never raises."""
     try:
-        path = (folder / reference).resolve()
-        inside = path.is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        inside, path = False, folder
-    if not inside or Path(reference).is_absolute():
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def find_model(reference: str, folder: Path) -> Path:
+    """Give the model file that a file in `folder` names: in that folder or below, or shipped.
+
+    Opens nothing. Raises Missing.
+    """
+    shipped = library.models()
+    if reference in shipped:
+        return shipped[reference]
+    offer = "name a shipped model: " + ", ".join(shipped)
+    if not re.search(r"[/\\]|\.ya?ml$", reference):
+        hint = did_you_mean(reference, shipped)
+        raise Missing(
+            "P501",
+            f"no shipped model is called {quoted(reference)}",
+            f"{hint} (a file beside this one is named with its ending, .yaml)",
+        )
+    path = _inside(reference, folder)
+    if path is None:
         raise Missing(
             "P502",
             f"{quoted(reference)} lies outside the folder of this file",
-            "copy the model beside this file, or name a shipped one: " + ", ".join(shipped),
+            f"copy the model beside this file, or {offer}",
         )
-    if not path.is_file():
+    if not is_file(path):
         raise Missing(
             "P501",
-            f"there is no file {quoted(reference)} beside this one",
-            "copy it there, or name a shipped model: " + ", ".join(shipped),
+            f"there is no file {quoted(reference)} in the folder of this one",
+            f"copy it there, or {offer}",
         )
     return path
 
 
-def read_text(path: Path, shown: str) -> str:
-    """Give the text of a file, in UTF-8 with or without a byte-order mark. Raises Missing."""
+def _inside(reference: str, folder: Path) -> Path | None:
+    """Give the file that a relative path means; None if it, or a link on it, leads out."""
+    windows = PureWindowsPath(reference)  # knows both kinds of slash, drives and shares
+    depth = 0
+    for part in windows.parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return None
+    if windows.anchor:
+        return None
+    try:
+        path = (folder / windows.as_posix()).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError, RuntimeError):  # a circle of links, a name that no file can have
+        return None
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Give what is in a file. Raises Missing."""
     try:
         if not path.is_file():
-            raise Missing("P503", f"{quoted(shown)} is not a file", "name a file")
-        if path.stat().st_size > LARGEST:
-            raise Missing(
-                "Y006",
-                f"the file is larger than {LARGEST // 1_000_000} MB",
-                "divide the story into several chronologies",
-            )
-        data = path.read_bytes()
+            what = "a folder" if path.is_dir() else "no file"
+            raise Missing("P503", f"{quoted(shown)} is {what}", "name a file, such as talks.yaml")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         reason = error.strerror or "the system refuses"
-        raise Missing("P503", f"{quoted(shown)} cannot be read ({reason})", "check it") from None
-    return data.decode("utf-8-sig")
+        message = f"{quoted(shown)} cannot be read ({reason})"
+        raise Missing("P503", message, "check that you may read it") from None
+    if len(data) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1_000_000} MB"
+        raise Missing("Y006", message, "divide the story into several chronologies")
+    return data

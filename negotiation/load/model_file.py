@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from negotiation.coded import Label
+from negotiation import library
 from negotiation.errors import LoadError
 from negotiation.load.fields import report_fields
 from negotiation.load.files import Missing, find_model
+from negotiation.load.model_names import check_model_names
 from negotiation.load.page import Page, Path_
-from negotiation.load.tree import Node
-from negotiation.model import FORMAT, Extension, Model, Track, Transition
-from negotiation.near import did_you_mean, quoted
-
-__all__ = ["check_format", "named", "read_model"]
+from negotiation.load.transitions import check_transitions
+from negotiation.model import FORMAT, Extension, Model, Track
+from negotiation.near import quoted
 
 SECTIONS = ("kinds", "tracks")
+DEEPEST = 20
+WHAT = {"negotiation-chronology": "a chronology", "negotiation-model": "a model"}
 
 
 def check_format(page: Page, expected: str) -> None:
-    """Note a problem if the file says it is something else, or of a newer version."""
-    family, _, version = expected.partition("/")
-    said = page.tree.text("format") or ""
-    name, _, number = said.partition("/")
-    if said == expected or not said:
+    """Note that a file does not say what it is; stop if it is something else, or too new."""
+    if page.tree.get("format") is None:
+        page.fault_at((), "F202", 'the field "format" is missing', f"begin with format: {expected}")
         return
-    if name == family and number.isdigit() and int(number) > int(version):
+    said = page.tree.text("format") or ""
+    if said == expected:
+        return
+    family, _, version = expected.partition("/")
+    name, _, number = said.partition("/")
+    if name == family and re.fullmatch(r"[0-9]{1,9}", number) and int(number) > int(version):
         message = f"the file has the newer format {quoted(said)}; this program reads {expected}"
         page.fault_at(("format",), "P504", message, "upgrade: pip install --upgrade negotiation")
+    elif name in WHAT and name != family:
+        message = f"this file is {WHAT[name]}, where {WHAT[family]} is due"
+        page.fault_at(("format",), "P505", message, f"name another file, or write {expected}")
     else:
         message = f"{quoted(said)} is not the format of such a file"
         page.fault_at(("format",), "P505", message, f"write format: {expected}")
+    page.give_up()  # what else it holds follows rules that are not known here
+
+
+def beside(shown: str, reference: str) -> str:
+    """Give the name under which a message shows a file that another one names."""
+    if reference in library.models():
+        return reference
+    return (PurePath(shown).parent / reference).as_posix()
 
 
 def named(page: Page, data: Any, section: str, path: Path_ = ()) -> None:
@@ -49,11 +66,39 @@ def named(page: Page, data: Any, section: str, path: Path_ = ()) -> None:
             block["id"] = key
 
 
-def read_model(path: Path, shown: str, above: tuple[Path, ...] = ()) -> Model:
+@dataclass(slots=True)
+class _Reading:
+    """The files that include the one being read, and all that were read so far."""
+
+    above: tuple[Path, ...] = ()
+    taken: set[Path] = field(default_factory=set)
+
+
+def read_model(path: Path, shown: str, reading: _Reading | None = None) -> Model:
     """Read a model with everything it includes. Raises LoadError with every problem."""
+    reading = reading or _Reading()
+    path = path.resolve()
+    reading.taken.add(path)
     page = Page(path, shown)
     check_format(page, FORMAT)
-    included = _read_included(page, (*above, path))
+    included = _read_included(page, _Reading((*reading.above, path), reading.taken))
+    if included is not None:
+        check_model_names(page, included)
+    own: Model | None = None
+    try:
+        own = Model.model_validate(_data(page), by_alias=True, by_name=False)
+    except ValidationError as error:
+        report_fields(page, error, Model)
+    page.finish()
+    assert own is not None  # noqa: S101  finish() has raised
+    whole = _merge(own, included or [])
+    check_transitions(page, whole, included or [])
+    page.finish()
+    return whole
+
+
+def _data(page: Page) -> Any:
+    """Give the file's data, every block with its key as its id."""
     data = page.tree.plain()
     for section in SECTIONS:
         named(page, data, section)
@@ -61,95 +106,38 @@ def read_model(path: Path, shown: str, above: tuple[Path, ...] = ()) -> Model:
         for key, block in page.tree.entries(part):
             if isinstance(block.value, dict):
                 named(page, data[part][key], "states", (part, key))
-    _check_references(page, included)
-    own: Model | None = None
-    try:
-        own = Model.model_validate(data, by_alias=True, by_name=False)
-    except ValidationError as error:
-        report_fields(page, error, Model)
-    page.finish()
-    assert own is not None  # noqa: S101  finish() has raised
-    whole = _merge(own, included)
-    _check_transitions(page, whole, included)
-    page.finish()
-    return whole
+    return data
 
 
-def _read_included(page: Page, above: tuple[Path, ...]) -> list[Model]:
+def _read_included(page: Page, reading: _Reading) -> list[Model] | None:
+    """Give the included models; None, with the problems noted, if one cannot be had."""
     models: list[Model] = []
+    before = len(page.problems)
     for node, reference in page.tree.texts("include"):
         try:
-            path = find_model(reference, page.path.parent)
-            if path in above:
-                raise Missing("M405", f"{quoted(reference)} includes this model", "remove one")
-            models.append(read_model(path, reference, above))
+            if reference:
+                models.append(_include(page, reference, reading))
         except Missing as missing:
             page.fault_at_node(node, ("include",), missing.code, missing.message, missing.hint)
         except LoadError as error:
             page.problems.extend(error.problems)
-            page.fault_at_node(
-                node, ("include",), "P506", f"{quoted(reference)} has problems", "mend it first"
-            )
-    return models
+            message = f"the model {quoted(reference)} cannot be used"
+            hint = "mend its problems, which are listed too"
+            page.fault_at_node(node, ("include",), "P506", message, hint)
+    return models if len(page.problems) == before else None
 
 
-# --- names that must exist --------------------------------------------------------------------
-
-
-def _check_references(page: Page, included: list[Model]) -> None:
-    tree = page.tree
-    kinds = {key for model in included for key in model.kinds}
-    tracks = {key: track for model in included for key, track in model.tracks.items()}
-    for section, known in (("kinds", kinds), ("tracks", set(tracks))):
-        for key, _ in tree.entries(section):
-            if key in known:
-                hint = "choose another name, or add to it under extend:"
-                message = f"an included model has {quoted(key)} already"
-                page.fault_at_key((section, key), "M403", message, hint)
-    kinds |= {key for key, _ in tree.entries("kinds")}
-    states = {key: set(track.states) for key, track in tracks.items()}
-    many = {key for key, track in tracks.items() if track.for_each}
-    for key, block in tree.entries("tracks"):
-        states[key] = {name for name, _ in block.entries("states")}
-        if block.get("for-each"):
-            many.add(key)
-    for key, block in tree.entries("extend"):
-        if key not in tracks:
-            hint = did_you_mean(key, tracks)
-            page.fault_at_key(("extend", key), "R303", "no included model has this track", hint)
-        states.setdefault(key, set()).update(name for name, _ in block.entries("states"))
-    page.expect(states, "headline", (), "R303", "track")
-    for part in ("tracks", "extend"):
-        for key, block in tree.entries(part):
-            page.expect(states[key], "initial", (part, key), "R302", "state")
-            for index, transition in block.items("transitions"):
-                _check_transition(page, (part, key, "transitions", index), transition,
-                                  key, kinds, states, many)  # fmt: skip
-
-
-def _check_transition(
-    page: Page,
-    path: Path_,
-    node: Node,
-    track: str,
-    kinds: set[str],
-    states: dict[str, set[str]],
-    many: set[str],
-) -> None:
-    page.expect(kinds, "on", path, "R301", "kind of event")
-    page.expect(states[track], "from", path, "R302", "state")
-    page.expect(states[track], "to", path, "R302", "state")
-    for condition in ("requires", "unless"):
-        for other, _ in node.entries(condition):
-            place = (*path, condition, other)
-            if other not in states:
-                hint = did_you_mean(other, states)
-                page.fault_at_key(place, "R303", f"there is no track {quoted(other)}", hint)
-            elif other in many:
-                hint = "name a track without for-each"
-                page.fault_at_key(place, "R315", f"{quoted(other)} is kept once for each", hint)
-            else:
-                page.expect(states[other], other, (*path, condition), "R302", "state")
+def _include(page: Page, reference: str, reading: _Reading) -> Model:
+    path = find_model(reference, page.path.parent).resolve()
+    if path in reading.above:
+        message = f"{quoted(reference)} includes this model, or is this model"
+        raise Missing("M405", message, "remove one of the includes")
+    if path in reading.taken:
+        raise Missing("M403", f"{quoted(reference)} is included already", "include it once")
+    if len(reading.above) >= DEEPEST:
+        message = f"more than {DEEPEST} models include one another"
+        raise Missing("M405", message, "put what they add into fewer files")
+    return read_model(path, beside(page.shown, reference), reading)
 
 
 # --- one model out of several --------------------------------------------------------------------
@@ -175,58 +163,3 @@ def _extended(track: Track, extension: Extension) -> Track:
             "transitions": track.transitions + extension.transitions,
         }
     )
-
-
-def _check_transitions(page: Page, whole: Model, included: list[Model]) -> None:
-    """Note transitions of this file that can never be taken."""
-    theirs = {key: len(t.transitions) for model in included for key, t in model.tracks.items()}
-    for key, track in whole.tracks.items():
-        part, skip = ("extend", theirs[key]) if key in theirs else ("tracks", 0)
-        reached = _reachable(track)
-        for index, transition in enumerate(track.transitions):
-            if index < skip:
-                continue
-            path: Path_ = (part, key, "transitions", index - skip)
-            for state in transition.from_:
-                if state not in reached:
-                    hint = f"add a transition to {state}, or remove this one"
-                    message = f"nothing leads to the state {quoted(state)}"
-                    page.fault_at((*path, "from"), "M402", message, hint)
-            _check_shadow(page, path, transition, track.transitions[:index])
-
-
-def _reachable(track: Track) -> set[str]:
-    reached, fresh = {track.initial}, True
-    while fresh:
-        fresh = False
-        for transition in track.transitions:
-            if transition.to and transition.to not in reached and reached & set(transition.from_):
-                reached.add(transition.to)
-                fresh = True
-    return reached
-
-
-def _check_shadow(
-    page: Page, path: Path_, later: Transition, earlier: tuple[Transition, ...]
-) -> None:
-    for kind in later.on:
-        for state in later.from_:
-            for first in earlier:
-                if kind in first.on and state in first.from_ and _covers(first, later):
-                    hint = "remove one, or put the one with conditions first"
-                    message = f"{kind} from {state} is taken by an earlier transition already"
-                    page.fault_at(path, "M401", message, hint)
-
-
-def _covers(first: Transition, later: Transition) -> bool:
-    same = (first.requires, first.unless, first.where) == (
-        later.requires,
-        later.unless,
-        later.where,
-    )
-    return same or not first.has_conditions
-
-
-def label_text(label: dict[str, str] | Label) -> str:
-    """Give a label in English, or in whatever language it has."""
-    return label.get("en") or next(iter(label.values()), "")

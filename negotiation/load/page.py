@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from negotiation.errors import LoadError, Problem
-from negotiation.load.files import Missing, read_text
-from negotiation.load.tree import Node, Unreadable, read_tree
+from negotiation.load.excerpt import excerpt
+from negotiation.load.files import Missing, read_bytes
+from negotiation.load.node import Node
+from negotiation.load.syntax import lines_of
+from negotiation.load.tree import Unreadable, read_tree
 from negotiation.near import did_you_mean, listing, quoted
 
-LONGEST_EXCERPT = 160
+HINTS = 200  # so many near names are looked for: each takes a comparison with all known names
+_FORMS: dict[type, str] = {str: "a text", list: "a list"}
 Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of names that must be known: the code, what one is called, where one is added."""
+
+    code: str
+    noun: str
+    add: str
+    suggest: bool = True
 
 
 class Page:
@@ -22,86 +38,118 @@ class Page:
         self.shown = shown
         self.problems: list[Problem] = []
         self.lines: list[str] = []
+        self.hints = 0
         self.tree = self._read()
 
     def _read(self) -> Node:
         """Give the tree. Raises LoadError if there is none."""
+        text = self._text()
+        self.lines = lines_of(text)
         try:
-            text = read_text(self.path, self.shown)
+            tree = read_tree(text, self._fault)
+        except Unreadable:
+            self.give_up()
+        if not isinstance(tree.value, dict):
+            message = f"the file holds {_FORMS[type(tree.value)]}; lines `field: value` are due"
+            hint = "`negotiation new NAME` writes a file to start from"
+            self._fault(tree.line, tree.column, "F203", message, hint)
+            self.give_up()
+        return tree
+
+    def _text(self) -> str:
+        try:
+            data = read_bytes(self.path, self.shown)
         except Missing as missing:
             raise LoadError([missing.problem(self.shown)]) from None
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            column = error.start - error.object[: error.start].rfind(b"\n")
-            message, hint = "this is not UTF-8", "save the file with the encoding UTF-8"
-            raise LoadError(
-                [Problem(self.shown, line, column, "Y008", "", message, hint)]
-            ) from None
-        self.lines = text.splitlines()
         try:
-            return read_tree(text, self._fault)
-        except Unreadable:
-            raise LoadError(self.sorted()) from None
+            if b"\0" in data[:2]:
+                raise UnicodeDecodeError("utf-8", data, 0, 1, "two bytes a letter")
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self._not_utf8(data, error.start)
 
-    def sorted(self) -> list[Problem]:
-        """Give the problems in the order of the file, each once."""
-        unique = dict.fromkeys(self.problems)
-        return sorted(unique, key=lambda p: (p.line, p.column, p.code))
+    def _not_utf8(self, data: bytes, place: int) -> NoReturn:
+        begin = max(data.rfind(b"\n", 0, place), data.rfind(b"\r", 0, place)) + 1
+        before = data[:place].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        message = "the file is not encoded in UTF-8"
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:2]:
+            message = "the file is encoded in UTF-16, not in UTF-8"
+            begin = place
+        row = data[begin : begin + 200].split(b"\n")[0]
+        self.lines = [*[""] * (line - 1), row.decode("utf-8", "backslashreplace")]
+        column = len(data[begin:place].decode("utf-8", "replace")) + 1
+        self._fault(line, column, "Y008", message, "save it with the encoding UTF-8")
+        self.give_up()
+
+    # --- problems -----------------------------------------------------------------------------
 
     def _fault(
         self, line: int, column: int, code: str, message: str, hint: str, where: str = ""
     ) -> None:
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        if len(excerpt) > LONGEST_EXCERPT or not excerpt.replace("\t", " ").isprintable():
-            excerpt = ""
-        excerpt = excerpt.replace("\t", " ")
-        self.problems.append(Problem(self.shown, line, column, code, where, message, hint, excerpt))
+        row = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        shown, caret = excerpt(row, column)
+        place = (self.shown, line, column)
+        self.problems.append(Problem(*place, code, where, message, hint, shown, caret))
 
-    def fault_at(
-        self, path: Path_, code: str, message: str, hint: str, *, at_key: bool = False
-    ) -> None:
+    def fault_at(self, path: Path_, code: str, message: str, hint: str) -> None:
         """Note a problem at the value that a path leads to, or as near as it leads."""
-        if at_key and path:
-            self.fault_at_key(path, code, message, hint)
-            return
-        node = self.tree.find(path)
-        self._fault(node.line, node.column, code, message, hint, spell(path))
+        node, reached = self.tree.reach(path)
+        self._fault(node.line, node.column, code, message, hint, spell(path[:reached]))
 
     def fault_at_key(self, path: Path_, code: str, message: str, hint: str) -> None:
-        """Note a problem at the key that a path ends with."""
+        """Note a problem at the key that a path ends with; of a list's item, at the item."""
         parent = self.tree.find(path[:-1])
-        line, column = parent.keys.get(str(path[-1]), (parent.line, parent.column))
+        node = self.tree.find(path)
+        key = str(path[-1]) if path else ""
+        line, column = parent.keys.get(key, (node.line, node.column))
         self._fault(line, column, code, message, hint, spell(path))
 
     def fault_at_node(self, node: Node, path: Path_, code: str, message: str, hint: str) -> None:
         """Note a problem at a node of the tree."""
         self._fault(node.line, node.column, code, message, hint, spell(path))
 
-    def expect(self, known: Collection[str], key: str, path: Path_, code: str, what: str) -> None:
-        """Note a problem with every text under `key` that is not among the known names."""
-        for node, text in self.tree.find(path).texts(key):
-            self._expect(known, node, text, (*path, key), code, what)
-
-    def expect_item(self, known: Collection[str], path: Path_, code: str, what: str) -> None:
-        """Note a problem with every text of the list at a path that is not a known name."""
-        items = self.tree.find(path).value
-        for node in items if isinstance(items, list) else []:
-            if isinstance(node.value, str):
-                self._expect(known, node, node.value, path, code, what)
-
-    def _expect(
-        self, known: Collection[str], node: Node, text: str, path: Path_, code: str, what: str
-    ) -> None:
-        if not text or text in known:
+    def expect(self, known: Collection[str], path: Path_, sort: Sort) -> None:
+        """Note a problem with every text at a path, one or a list, that is not a known name."""
+        found, reached = self.tree.reach(path)
+        if reached < len(path):
             return
+        for node, text in found.own_texts():
+            if text and text not in known:
+                message = f"there is no {sort.noun} {quoted(text)}"
+                self.fault_at_node(node, path, sort.code, message, self.hint(text, known, sort))
+
+    def hint(self, name: str, known: Collection[str], sort: Sort | None = None) -> str:
+        """Say what may have been meant; of the first problems only, because it takes time."""
+        self.hints += 1
+        if self.hints > HINTS:
+            return ""
         # of sources none is suggested: a plausible wrong citation is worse than none
-        hint = "listed are: " + listing(known) if code == "R304" else did_you_mean(text, known)
-        self.fault_at_node(node, path, code, f"there is no {what} {quoted(text)}", hint)
+        near = sort is None or sort.suggest
+        text = did_you_mean(name, known) if near else "listed are: " + listing(known)
+        return text if sort is None or text.endswith("?") else f"{text}; or {sort.add}"
+
+    # --- the end ------------------------------------------------------------------------------
+
+    def sorted(self) -> list[Problem]:
+        """Give the problems in the order of the file, each once; those of other files after it."""
+        unknown = {_place(p) for p in self.problems if p.code.startswith("R")}
+        unique = dict.fromkeys(self.problems)
+        kept = [p for p in unique if p.code != "F204" or _place(p) not in unknown]
+        return sorted(kept, key=lambda p: (p.file != self.shown, *_place(p), p.code))
+
+    def give_up(self) -> NoReturn:
+        """Raise LoadError with what was found so far."""
+        raise LoadError(self.sorted())
 
     def finish(self) -> None:
         """Raise LoadError if there was any problem."""
         if self.problems:
-            raise LoadError(self.sorted())
+            self.give_up()
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
 
 
 def spell(path: Path_) -> str:
@@ -110,4 +158,4 @@ def spell(path: Path_) -> str:
     for part in path:
         shown = str(part)[:60]
         text += f"[{part + 1}]" if isinstance(part, int) else (f".{shown}" if text else shown)
-    return "".join(ch if ch.isprintable() else "?" for ch in text)
+    return text

@@ -1,90 +1,28 @@
 """Turn YAML text into a tree in which every scalar is text and has its place.
 
-The only user of yaml. Reads the parser's events one by one, so that nothing deep, large or
-repeated can exhaust the machine; nothing in the text is ever turned into anything but text,
-lists and mappings.
+Reads the parser's events one by one, so that nothing deep, large or repeated can exhaust the
+machine; nothing in the text is ever turned into anything but text, lists and mappings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
 
+from negotiation.load.node import Node
+from negotiation.load.syntax import STRAY, Fault, cleaned, control_in, explain_syntax
+from negotiation.near import quoted
+
 DEPTH = 40
-WEIGHT = 2_000_000  # scalars, aliases counted as often as they repeat
+VALUES = 200_000  # texts, lists and blocks that a file may hold
+WEIGHT = 2 * VALUES  # the same with aliases, counted as often as they repeat
+LONG = 64  # so many characters of a text weigh as much as a value
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Node:
-    """One value of a file with its place, counted from 1.
-
-    `value` is a text, a list of nodes or a mapping to nodes; `keys` holds the places of a
-    mapping's keys; `weight` counts the scalars in it.
-    """
-
-    value: str | list[Node] | dict[str, Node]
-    line: int
-    column: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    weight: int = 1
-
-    def plain(self) -> Any:
-        """Give texts, lists and dicts without places."""
-        if isinstance(self.value, dict):
-            return {key: child.plain() for key, child in self.value.items()}
-        if isinstance(self.value, list):
-            return [child.plain() for child in self.value]
-        return self.value
-
-    def get(self, key: str) -> Node | None:
-        """Give the value under a key; None if there is none, or this is no mapping."""
-        return self.value.get(key) if isinstance(self.value, dict) else None
-
-    def entries(self, key: str) -> Iterator[tuple[str, Node]]:
-        """Give the named blocks under a key; nothing if it is not a mapping."""
-        child = self.get(key)
-        if child is not None and isinstance(child.value, dict):
-            yield from child.value.items()
-
-    def items(self, key: str) -> Iterator[tuple[int, Node]]:
-        """Give the numbered items of a list under a key; nothing if it is not a list."""
-        child = self.get(key)
-        if child is not None and isinstance(child.value, list):
-            yield from enumerate(child.value)
-
-    def texts(self, key: str) -> Iterator[tuple[Node, str]]:
-        """Give the texts under a key, where one text or a list of them may stand."""
-        child = self.get(key)
-        if child is None:
-            return
-        for node in child.value if isinstance(child.value, list) else [child]:
-            if isinstance(node.value, str):
-                yield node, node.value
-
-    def text(self, key: str) -> str | None:
-        """Give the text under a key, None if there is none."""
-        child = self.get(key)
-        return child.value if child is not None and isinstance(child.value, str) else None
-
-    def find(self, path: tuple[str | int, ...]) -> Node:
-        """Follow a path of keys and indices as far as it leads."""
-        node = self
-        for part in path:
-            if isinstance(node.value, dict) and part in node.value:
-                node = node.value[str(part)]
-            elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
-                node = node.value[part]
-            else:
-                break
-        return node
-
-
-Fault = Callable[[int, int, str, str, str], None]
+_DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)  # the parser is slow with thousands of them
+_NOTHING = {"", "~", "null"}
 
 
 class Unreadable(Exception):  # noqa: N818  internal: the fault has been told already
@@ -93,11 +31,14 @@ class Unreadable(Exception):  # noqa: N818  internal: the fault has been told al
 
 @dataclass(slots=True)
 class _Open:
-    """A block that is being read."""
+    """A block that is being read; `after_key` is where in the text its last key ends."""
 
     node: Node
     anchor: str | None
+    flow: bool
     key: str | None = None
+    key_place: tuple[int, int] = (1, 1)
+    after_key: int = 0
 
 
 def read_tree(text: str, fault: Fault) -> Node:
@@ -105,14 +46,20 @@ def read_tree(text: str, fault: Fault) -> Node:
 
     Raises Unreadable if there is no tree to go on with.
     """
-    builder = _Builder(fault)
+    text = cleaned(text, fault)
+    builder = _Builder(text, fault)
+    directive = _DIRECTIVE.search(text)
+    if directive is not None:
+        line = text.count("\n", 0, directive.start()) + 1
+        fault(line, 1, "Y009", "a line that begins with %TAG is not followed", "remove the line")
+        raise Unreadable
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        fault(*_syntax(error, text))
+        fault(*explain_syntax(error, text, builder.bracket()))
         raise Unreadable from None
-    if builder.root is None:
+    if builder.root is None or builder.root.value == "":
         fault(1, 1, "Y012", "the file is empty", "`negotiation new NAME` writes one to start from")
         raise Unreadable
     return builder.root
@@ -121,60 +68,122 @@ def read_tree(text: str, fault: Fault) -> Node:
 class _Builder:
     """Put the parser's events together, with a stack of open blocks instead of recursion."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, text: str, fault: Fault) -> None:
+        self.text = text
         self.fault = fault
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.anchors: dict[str, Node] = {}
         self.documents = 0
+        self.values = 0
+
+    def bracket(self) -> tuple[int, int] | None:
+        """Give the place of the innermost bracket that is open."""
+        if not self.stack or not self.stack[-1].flow:
+            return None
+        return self.stack[-1].node.line, self.stack[-1].node.column
 
     def take(self, event: Any) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._stop(line, column, "Y011", "a second document begins", "remove the line ---")
-        elif isinstance(event, yaml.ScalarEvent):
-            self._tag(event, line, column)
-            self._add(Node(event.value, line, column), event.anchor)
+        if isinstance(event, yaml.NodeEvent):
+            self._count(line, column)
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, line, column)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event, line, column)
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._tag(event, line, column)
             self._open(event, line, column)
         elif isinstance(event, yaml.CollectionEndEvent):
-            done = self.stack.pop()
-            if done.anchor:
-                self.anchors[done.anchor] = done.node
-            self._add(done.node, None)
+            self._close()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._stop(line, column, "Y011", "a second document begins", "remove the line ---")
+
+    def _count(self, line: int, column: int) -> None:
+        self.values += 1
+        if self.values > VALUES:
+            hint = "divide the story into several chronologies"
+            self._stop(line, column, "Y006", f"the file holds more than {VALUES:,} values", hint)
+
+    def _scalar(self, event: Any, line: int, column: int) -> None:
+        self._tag(event, line, column)
+        text = str(event.value)
+        control = control_in(text)
+        if control:
+            message = f"the text holds the control character {control}"
+            self.fault(line, column, "Y010", message, "remove it")
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.flow and top.key is not None and self._is_stray(event, top):
+            self._stray(top)
+            return
+        if top is not None and top.key is None:
+            top.after_key = event.end_mark.index
+        elif event.implicit[0] and text in _NOTHING:
+            text = ""
+        self._add(Node(text, line, column, weight=1 + len(text) // LONG), event.anchor)
+
+    def _is_stray(self, event: Any, top: _Open) -> bool:
+        """Say whether something inside { } stands without a colon."""
+        at, end = event.start_mark.index, event.end_mark.index
+        return at == end and not self.text[top.after_key : at].lstrip().startswith(":")
+
+    def _stray(self, top: _Open) -> None:
+        """Tell of a text inside { } without a colon, and go on as if it had not been there."""
+        assert isinstance(top.node.value, dict)  # noqa: S101  only mappings have keys
+        key = top.key or ""
+        line, column = top.key_place
+        last = next(reversed(top.node.value.items()), None)
+        before, _, after = key.partition(":")
+        top.key = None
+        if last is not None and isinstance(last[1].value, str):
+            whole = f"{last[0]}: {quoted(f'{last[1].value}, {key}')}"
+            message = f"the comma before {quoted(key)} begins a new field"
+            hint = f"put a text that holds a comma in double quotes: {whole}"
+        elif after:
+            message = f"{quoted(key)} has no value"
+            hint = f"write a space after the colon: {before}: {after}"
+            top.node.keys.setdefault(before, (line, column))
+            top.node.value.setdefault(before, Node(after, line, column))
+        else:
+            message = f"{quoted(key)} has no colon and no value"
+            hint = f"write {key[:60]}: {{}} or {key[:60]}: and its value"
+            top.node.value.setdefault(key, Node({}, line, column))
+        self.fault(line, column, STRAY, message, hint)
 
     def _open(self, event: Any, line: int, column: int) -> None:
+        self._tag(event, line, column)
         if len(self.stack) >= DEPTH:
-            self._stop(
-                line, column, "Y005", f"nested deeper than {DEPTH} blocks", "check the brackets"
-            )
-        if self.stack and isinstance(self.stack[-1].node.value, dict) and not self.stack[-1].key:
-            self._stop(
-                line, column, "Y014", "a key must be a text", "write a text before the colon"
-            )
+            hint = "check the brackets and the spaces at the left"
+            self._stop(line, column, "Y005", f"nested deeper than {DEPTH} blocks", hint)
         empty: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self.stack.append(_Open(Node(empty, line, column, weight=0), event.anchor))
+        node = Node(empty, line, column)
+        if self.stack:
+            self._refuse_as_key(self.stack[-1], node, line, column)
+        self.stack.append(_Open(node, event.anchor, bool(event.flow_style)))
+
+    def _close(self) -> None:
+        done = self.stack.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = done.node
+        self._add(done.node, None)
 
     def _alias(self, event: Any, line: int, column: int) -> None:
         node = self.anchors.get(event.anchor)
+        name = quoted(f"*{event.anchor}")
         if node is None:
-            self._stop(
-                line, column, "Y007", f"*{event.anchor} repeats a block inside itself or unknown",
-                "write the text out",
-            )  # fmt: skip
+            message = f"nothing is called {quoted(event.anchor)}, so {name} repeats nothing"
+            hint = "put a text that begins with * in double quotes"
+            self._stop(line, column, "Y007", message, hint)
+        if len(self.stack) + node.height > DEPTH:
+            message = f"with {name} blocks are nested deeper than {DEPTH}"
+            self._stop(line, column, "Y007", message, "write the text out")
         self._add(node, None, (line, column))
 
     def _tag(self, event: Any, line: int, column: int) -> None:
         if event.tag and event.tag != "!":
-            self.fault(
-                line, column, "Y009", f"the tag {event.tag[:60]!r} is not followed",
-                "remove it; quote a text that begins with !",
-            )  # fmt: skip
+            message = f"the tag {quoted(event.tag)} is not followed"
+            self.fault(line, column, "Y009", message, "remove it; quote a text that begins with !")
 
     def _add(self, node: Node, anchor: str | None, place: tuple[int, int] | None = None) -> None:
         if anchor:
@@ -184,98 +193,38 @@ class _Builder:
             return
         top = self.stack[-1]
         top.node.weight += node.weight
+        top.node.height = max(top.node.height, node.height + 1)
+        line, column = place or (node.line, node.column)
         if top.node.weight > WEIGHT:
-            self._stop(
-                *(place or (node.line, node.column)), "Y007",
-                "aliases repeat blocks until the file would fill the memory", "write the text out",
-            )  # fmt: skip
-        if isinstance(top.node.value, list):
-            top.node.value.append(node)
-        elif isinstance(top.node.value, dict):
-            self._pair(top, node)
+            message = "aliases repeat blocks until the file would fill the memory"
+            self._stop(line, column, "Y007", message, "write the text out")
+        value = top.node.value
+        if isinstance(value, list):
+            value.append(node)
+        elif top.key is None:
+            self._key(top, node, line, column)
+        elif isinstance(value, dict):
+            if top.key != "<<":
+                value.setdefault(top.key, node)
+            top.key = None
 
-    def _pair(self, top: _Open, node: Node) -> None:
-        assert isinstance(top.node.value, dict)  # noqa: S101  the caller has looked
-        if top.key is None:
-            if not isinstance(node.value, str):
-                self._stop(node.line, node.column, "Y014", "a key must be a text", "write a text")
-            self._key(top, str(node.value), node)
-            return
-        top.node.value.setdefault(top.key, node)
-        top.key = None
-
-    def _key(self, top: _Open, key: str, node: Node) -> None:
-        top.key = key
-        if key in top.node.keys:
-            first = top.node.keys[key][0]
-            self.fault(
-                node.line, node.column, "Y004",
-                f"the key {key[:60]!r} stands in line {first} already",
-                "keep one, or give them different ids",
-            )  # fmt: skip
+    def _key(self, top: _Open, node: Node, line: int, column: int) -> None:
+        self._refuse_as_key(top, node, line, column)
+        key = str(node.value)
+        top.key, top.key_place = key, (line, column)
         if key == "<<":
-            self.fault(node.line, node.column, "Y015", "`<<` is not followed", "write it out")
-        top.node.keys.setdefault(key, (node.line, node.column))
+            hint = "write the fields out where they belong"
+            self.fault(line, column, "Y015", "`<<` is not followed", hint)
+        elif key in top.node.keys:
+            message = f"the key {quoted(key)} stands in line {top.node.keys[key][0]} already"
+            self.fault(line, column, "Y004", message, "keep one, or give them different ids")
+        top.node.keys.setdefault(key, (line, column))
+
+    def _refuse_as_key(self, top: _Open, node: Node, line: int, column: int) -> None:
+        if isinstance(top.node.value, dict) and top.key is None and not isinstance(node.value, str):
+            hint = "write a text before the colon"
+            self._stop(line, column, "Y014", "a key must be a text", hint)
 
     def _stop(self, line: int, column: int, code: str, message: str, hint: str) -> NoReturn:
         self.fault(line, column, code, message, hint)
         raise Unreadable
-
-
-_CLUES = (
-    (r"\\t|tab", "Y002", "a tab stands where only spaces may", "replace it by spaces"),
-    (
-        r"mapping values are not allowed",
-        "Y013",
-        "a colon in a text looks like a key",
-        "put the text in double quotes",
-    ),
-    (
-        r"(flow (sequence|mapping)|quoted scalar)",
-        "Y003",
-        "a bracket or quote that opens here is not closed",
-        "close it, or put the text in quotes of the other kind",
-    ),
-    (
-        r"special characters are not allowed|control characters|unacceptable character",
-        "Y010",
-        "an unprintable character",
-        "remove it",
-    ),
-    (r"undefined alias", "Y007", "an alias without its anchor", "write the text out"),
-    (r"undefined tag|tag", "Y009", "a tag that cannot be read", "remove it"),
-)
-
-
-def _syntax(error: yaml.YAMLError, text: str) -> tuple[int, int, str, str, str]:
-    """Say a syntax error of the parser in words, at the place that helps most."""
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    context = str(getattr(error, "context", None) or "")
-    mark = getattr(error, "problem_mark", None)
-    for pattern, code, message, hint in _CLUES:
-        if re.search(pattern, problem) or (code == "Y003" and re.search(pattern, context)):
-            if code == "Y003":
-                mark = getattr(error, "context_mark", None) or mark
-            line, column = _place(mark, error, text)
-            return line, column, code, message, hint
-    line, column = _place(mark, error, text)
-    excerpt = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
-    if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]:
-        return line, excerpt.index("\t") + 1, *_CLUES[0][1:]
-    return (
-        line,
-        column,
-        "Y001",
-        f"this is not YAML ({problem})",
-        "check this line and the one above",
-    )
-
-
-def _place(mark: Any, error: yaml.YAMLError, text: str) -> tuple[int, int]:
-    if mark is not None:
-        return mark.line + 1, mark.column + 1
-    position = getattr(error, "position", None)
-    if isinstance(position, int):
-        before = text[:position]
-        return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
-    return 1, 1

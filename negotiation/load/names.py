@@ -1,0 +1,112 @@
+"""Check every name in a chronology: kinds, events, sources, actors, places, issues, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negotiation.load.node import Node
+from negotiation.load.page import Page, Path_, Sort
+from negotiation.model import Model
+from negotiation.near import quoted
+
+KIND = Sort("R301", "kind of event", "add it to the model under `kinds:`")
+SOURCE = Sort("R304", "source", "list the source under `sources:`", suggest=False)
+EVENT = Sort("R305", "event", "add the event under `events:`")
+ACTOR = Sort("R306", "actor", "list it under `actors:`")
+PLACE = Sort("R307", "place", "list it under `places:`")
+ISSUE = Sort("R308", "issue", "list it under `issues:`")
+THIRD_PARTY = Sort("R309", "third party", "list it under `third-parties:`")
+REPORT = Sort("R310", "report", "give the report that is meant an `id:`")
+MEASURE = Sort("R311", "measure", "add it under `measures:`")
+
+LISTED = {
+    "issues": ISSUE,
+    "third-parties": THIRD_PARTY,
+    "places": PLACE,
+    "actors": ACTOR,
+    "sources": SOURCE,
+    "events": EVENT,
+    "measures": MEASURE,
+}
+ROLES = ("by", "to", "with", "backed-by", "mediated-by")
+
+
+def check_names(page: Page, model: Model | None) -> None:
+    """Note every name that the file, or its model, does not hold."""
+    known = {
+        sort.code: [key for key, _ in page.tree.entries(section)]
+        for section, sort in LISTED.items()
+    }
+    if model is not None:
+        known[KIND.code] = list(model.kinds)
+    known[REPORT.code] = _report_ids(page)
+    lookup = {code: dict.fromkeys(names) for code, names in known.items()}
+    for path, sort in _mentions(page):
+        if sort.code in lookup:
+            page.expect(lookup[sort.code].keys(), path, sort)
+    for path, report in reports_of(page):
+        _check_self(page, report, path)
+
+
+def reports_of(page: Page) -> Iterator[tuple[Path_, Node]]:
+    """Give every report with its path."""
+    for key, event in page.tree.entries("events"):
+        for index, report in event.items("reports"):
+            yield ("events", key, "reports", index), report
+
+
+def _mentions(page: Page) -> Iterator[tuple[Path_, Sort]]:
+    """Give every path at which names of some sort stand."""
+    for key, _ in page.tree.entries("events"):
+        path: Path_ = ("events", key)
+        yield (*path, "kind"), KIND
+        yield (*path, "issues"), ISSUE
+        yield (*path, "places"), PLACE
+        yield (*path, "third-parties"), THIRD_PARTY
+        yield from (((*path, "who", role), ACTOR) for role in ROLES)
+    for path, _ in reports_of(page):
+        yield from _cited(path)
+        yield (*path, "kind"), KIND
+        yield (*path, "after"), EVENT
+        yield (*path, "before"), EVENT
+        yield (*path, "lag", "of"), EVENT
+    for key, measure in page.tree.entries("measures"):
+        for index, _ in measure.items("values"):
+            yield from _cited(("measures", key, "values", index))
+    for section in ("background", "left-uncoded"):
+        for index, _ in page.tree.items(section):
+            yield from _cited((section, index))
+    for index, _ in page.tree.items("notes"):
+        yield ("notes", index, "about"), EVENT
+        yield ("notes", index, "measures"), MEASURE
+    yield from ((("not-the-same", index), PLACE) for index, _ in page.tree.items("not-the-same"))
+    yield from ((("set-aside", i, "report"), REPORT) for i, _ in page.tree.items("set-aside"))
+
+
+def _cited(path: Path_) -> Iterator[tuple[Path_, Sort]]:
+    yield (*path, "source"), SOURCE
+    yield (*path, "by"), ACTOR
+
+
+def _check_self(page: Page, report: Node, path: Path_) -> None:
+    """Note a report that puts its event before, after or so long after itself."""
+    event = str(path[1])
+    lag = report.get("lag")
+    related = [*report.texts("after"), *report.texts("before")]
+    for node, other in [*related, *(lag.texts("of") if lag else ())]:
+        if other == event:
+            message = f"{quoted(event)} is related to itself"
+            page.fault_at_node(node, path, "R314", message, "name the other event")
+
+
+def _report_ids(page: Page) -> list[str]:
+    """Give the ids of reports, noting those that stand twice."""
+    lines: dict[str, int] = {}
+    for path, report in reports_of(page):
+        key = report.text("id")
+        if key and key in lines:
+            message = f"the report id {quoted(key)} stands in line {lines[key]} already"
+            page.fault_at((*path, "id"), "R312", message, "give each report its own id")
+        elif key:
+            lines[key] = report.find(("id",)).line
+    return list(lines)

@@ -62,9 +62,13 @@ def _as_number(value: Any) -> Any:
     text = value.strip()
     if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
         return float(text)
-    bare = re.sub(r"(?<=[0-9])[,\s'](?=[0-9]{3}(?:[^0-9]|$))", "", text)
-    found = re.search(r"[0-9]{1,15}(\.[0-9]{1,9})?(?![0-9.eE])", bare[:40])
-    hint = f"write {found[0]}" if found else "write digits, with a point for decimals: 270000, 0.5"
+    bare = re.sub(r"(?<=[0-9])[,\s'](?=[0-9]{3}(?:[^0-9]|$))", "", text[:40])
+    found = re.fullmatch(r"([^0-9]*)([0-9]{1,15}(?:\.[0-9]{1,9})?)([^0-9]*)", bare)
+    hint = "write digits, with a point for decimals: 270000, 0.5"
+    if found:
+        hint = f"write {found[2]}"
+        if found[1].strip():
+            hint += "; at-least:, more-than: and about: are fields of their own"
     raise refuse("F205", f"{quoted(value)} is not a number", hint)
 
 
@@ -89,6 +93,9 @@ def _kebab(name: str) -> str:
 
 
 def _as_label(value: Any) -> Any:
+    if isinstance(value, list):
+        message = "a text, or one text a language, is due here, not a list"
+        raise refuse("F203", message, "write one text, or {en: …, fr: …}")
     return {"en": value} if isinstance(value, str) else value
 
 
@@ -99,6 +106,7 @@ def _as_list(value: Any) -> Any:
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Label = Annotated[
     dict[Language, Text],
+    Field(min_length=1),
     BeforeValidator(_as_label),
     WithJsonSchema(
         {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 LONGEST = 60  # difflib is quadratic: a name of a megabyte has no near ones
-MOST = 2_000  # and of so many names the first are compared
+MOST = 500  # and of so many names the first are compared
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ def read_chronology(path: Path, shown: str) -> Chronology:
     data["name"] = _identifier(path)
     if words is not None:
         data["words"] = words
-    if data.get("model"):
+    if page.tree.text("model"):
         data["model"] = model or EMPTY_MODEL
     chronology: Chronology | None = None
     try:

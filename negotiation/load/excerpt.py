@@ -17,9 +17,10 @@ def excerpt(line: str, column: int) -> tuple[str, int]:
     """
     start = 0 if len(line) <= WIDEST else max(0, min(column - 1 - BEFORE, len(line) - WIDEST))
     end = min(len(line), start + WIDEST)
-    left = ("…" if start else "") + _plain(line[start : min(column - 1, end)])
-    right = _plain(line[min(column - 1, end) : end]) + ("…" if end < len(line) else "")
-    return left + right, _width(left) + 1
+    cut, cut_after = "…" * (start > 0), "…" * (end < len(line))
+    place = min(column - 1, end)
+    left, right = _plain(line[start:place]), _plain(line[place:end])
+    return cut + left + right + cut_after, len(cut) + _width(left) + 1
 
 
 def _plain(text: str) -> str:
@@ -28,6 +29,8 @@ def _plain(text: str) -> str:
 
 def _width(text: str) -> int:
     """Give how many columns a text takes in a terminal: wide signs two, marks above others none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if combining(sign) else 2 if east_asian_width(sign) in {"W", "F"} else 1 for sign in text
     )

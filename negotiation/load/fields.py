@@ -31,24 +31,36 @@ _LANGUAGE = "^[a-z]{2,3}$"
 
 def report_fields(page: Page, error: ValidationError, form: type[Coded]) -> None:
     """Tell the page every problem that pydantic found with one of its forms."""
-    for item in error.errors(include_url=False):
-        _report(page, item, form)
+    items = error.errors(include_url=False)
+    misspelt: set[tuple[Path_, str]] = set()
+    for item in items:
+        if item["type"] == "extra_forbidden":
+            path = item["loc"]
+            hint = page.hint(str(path[-1]), _fields_at(form, path[:-1]))
+            page.fault_at_key(path, "F201", "the format has no such field", hint)
+            misspelt.add((path[:-1], hint))
+    for item in items:
+        path, kind = item["loc"], item["type"]
+        if kind == "missing":
+            if (path[:-1], f"did you mean {path[-1]}?") not in misspelt:
+                _missing(page, path, form)
+        elif path[-1:] == ("[key]",):
+            page.fault_at_key(path[:-1], *_bad_key(str(path[-2]), item))
+        elif kind != "extra_forbidden" and not _only_items_fail(item):
+            page.fault_at(path, *_bad_value(item, form))
 
 
-def _report(page: Page, item: ErrorDetails, form: type[Coded]) -> None:
-    path, kind = item["loc"], item["type"]
-    if kind == "extra_forbidden":
-        hint = page.hint(str(path[-1]), _fields_at(form, path[:-1]))
-        page.fault_at_key(path, "F201", "the format has no such field", hint)
-    elif kind == "missing":
-        about = _fields_at(form, path[:-1]).get(str(path[-1]), "")
-        message = f"the field {quoted(str(path[-1]))} is missing"
-        hint = f"add {path[-1]}:" + (f" ({about[:1].lower()}{about[1:]})" if about else "")
-        page.fault_at_key(path[:-1], "F202", message, hint)
-    elif path[-1:] == ("[key]",):
-        page.fault_at_key(path[:-1], *_bad_key(str(path[-2]), item))
-    else:
-        page.fault_at(path, *_bad_value(item))
+def _only_items_fail(item: ErrorDetails) -> bool:
+    """Say whether a list is too short only because its items, told on their own, are wrong."""
+    least = (item.get("ctx") or {}).get("min_length", 0)
+    return item["type"] == "too_short" and len(item["input"]) >= least
+
+
+def _missing(page: Page, path: Path_, form: type[Coded]) -> None:
+    name = str(path[-1])
+    about = _fields_at(form, path[:-1]).get(name, "")
+    hint = f"add {name}:" + (f" ({about[:1].lower()}{about[1:]})" if about else "")
+    page.fault_at_key(path[:-1], "F202", f"the field {quoted(name)} is missing", hint)
 
 
 def _bad_key(key: str, item: ErrorDetails) -> tuple[str, str, str]:
@@ -68,25 +80,30 @@ def _not_an_id(text: str) -> tuple[str, str, str]:
     return "F204", message, f"write lower-case letters a–z, digits and hyphens{hint}"
 
 
-def _bad_value(item: ErrorDetails) -> tuple[str, str, str]:
+def _bad_value(item: ErrorDetails, form: type[Coded]) -> tuple[str, str, str]:
     """Give code, message and hint for a value that is not what the format wants."""
     kind, value, context = item["type"], item.get("input"), item.get("ctx") or {}
-    if value in ("", None):
-        hint = "fill it, or leave the field out"
-        if _FORMS.get(kind) == _BLOCK:
-            hint += "; a block with nothing in it is written {}"
-        return "F208", "nothing is written here", hint
-    if kind[:1].isupper():  # our own validators give the code
-        return kind, str(context.get("message", "")), str(context.get("hint", ""))
-    if kind == "string_pattern_mismatch":
-        return _not_an_id(str(value))
-    if kind == "literal_error":
+    block = _FORMS.get(kind) == _BLOCK
+    if value in ("", None) or (value == {} and kind == "too_short"):
+        hint = "write {} if nothing is to be said" if block else "fill it, or leave the field out"
+        told = "F208", "nothing is written here", hint
+    elif kind[:1].isupper():  # our own validators give the code
+        told = kind, str(context.get("message", "")), str(context.get("hint", ""))
+    elif kind == "string_pattern_mismatch":
+        told = _not_an_id(str(value))
+    elif kind == "literal_error":
         choices = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
-        return "F207", f"{quoted(str(value))} is not one of the choices", f"write one of: {choices}"
-    if kind in {"too_short", "too_long", "string_too_long"}:
-        return _bad_length(kind, context)
-    due, hint = _FORMS.get(str(context.get("class", kind)), _TEXT)
-    return "F203", f"{due} is due here, not {_form_of(value)}", hint
+        message = f"{quoted(str(value))} is not one of the choices"
+        told = "F207", message, f"write one of: {choices}"
+    elif kind in {"too_short", "too_long", "string_too_long"}:
+        told = _bad_length(kind, context)
+    else:
+        due, hint = _FORMS.get(str(context.get("class", kind)), _TEXT)
+        required = _schema_at(form, item["loc"]).get("required", ())
+        if block and required:
+            hint = "write { } with " + ", ".join(f"{name}:" for name in required)
+        told = "F203", f"{due} is due here, not {_form_of(value)}", hint
+    return told
 
 
 def _bad_length(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
@@ -107,19 +124,30 @@ def _form_of(value: object) -> str:
 
 def _fields_at(form: type[Coded], path: Path_) -> dict[str, str]:
     """Give the fields that the format knows at a path, with what each is for."""
+    node = _schema_at(form, path)
+    fields = dict(node.get("properties", {}))
+    if node.get("title") != "Report":  # of other blocks, the id is the key above
+        fields.pop("id", None)
+    if not path:
+        fields.pop("name", None)  # a chronology is called after its file
+    return {name: str(field.get("description", "")) for name, field in fields.items()}
+
+
+def _schema_at(form: type[Coded], path: Path_) -> dict[str, Any]:
+    """Give the JSON Schema of what stands at a path; an empty one if there is none."""
     schema = _schema(form)
     node = schema
     for part in path:
-        properties = node.get("properties", {})
-        if part in properties:
-            child = properties[part]
-        elif isinstance(node.get("additionalProperties"), dict):
-            child = node["additionalProperties"]
-        else:
+        children = node.get("properties", {})
+        named = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
+        if part in children:
+            child = children[part]
+        elif isinstance(part, int):
             child = node.get("items", {})
+        else:
+            child = next((each for each in named if isinstance(each, dict)), {})
         node = _resolve(child, schema)
-    fields = node.get("properties", {}).items()
-    return {name: str(field.get("description", "")) for name, field in sorted(fields)}
+    return node
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from negotiation import library
+from negotiation.coded import ID
 from negotiation.errors import LoadError
 from negotiation.load.fields import report_fields
 from negotiation.load.files import Missing, find_model
@@ -41,7 +42,7 @@ def check_format(page: Page, expected: str) -> None:
         message = f"this file is {WHAT[name]}, where {WHAT[family]} is due"
         page.fault_at(("format",), "P505", message, f"name another file, or write {expected}")
     else:
-        message = f"{quoted(said)} is not the format of such a file"
+        message = f"{quoted(said) if said else 'this'} is not the format of such a file"
         page.fault_at(("format",), "P505", message, f"write format: {expected}")
     page.give_up()  # what else it holds follows rules that are not known here
 
@@ -63,7 +64,9 @@ def named(page: Page, data: Any, section: str, path: Path_ = ()) -> None:
             if "id" in block:
                 place = (*path, section, key, "id")
                 page.fault_at_key(place, "F212", "the id is the key above", "remove this line")
-            block["id"] = key
+            block.pop("id", None)
+            if re.fullmatch(ID, key):  # else the key itself is told of
+                block["id"] = key[:80]
 
 
 @dataclass(slots=True)

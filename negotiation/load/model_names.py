@@ -12,6 +12,7 @@ from negotiation.near import quoted
 
 STATE = Sort("R302", "state", "add it to the track under `states:`")
 TRACK = Sort("R303", "track", "add it under `tracks:`")
+INCLUDED = Sort("R303", "track", "write a track of this model whole, under `tracks:`")
 ANOTHER_NAME = "choose another name, or add to the included one under `extend:`"
 
 
@@ -65,7 +66,7 @@ def _check_new(page: Page, theirs: _Known) -> None:
     for key, block in page.tree.entries("extend"):
         if key not in theirs.states:
             message = f"no included model has a track {quoted(key)}"
-            hint = page.hint(key, theirs.states, TRACK)
+            hint = page.hint(key, theirs.states, INCLUDED)
             page.fault_at_key(("extend", key), TRACK.code, message, hint)
         for state, _ in block.entries("states"):
             if state in theirs.states.get(key, ()):
@@ -76,14 +77,13 @@ def _check_new(page: Page, theirs: _Known) -> None:
 
 def _with_own(tree: Node, theirs: _Known) -> _Known:
     known = _Known(dict(theirs.kinds), dict(theirs.states), set(theirs.many))
-    known.kinds |= {key: None for key, _ in tree.entries("kinds")}
+    known.kinds |= tree.names("kinds")
     for key, block in tree.entries("tracks"):
-        known.states[key] = {name: None for name, _ in block.entries("states")}
+        known.states[key] = block.names("states")
         if block.get("for-each"):
             known.many.add(key)
     for key, block in tree.entries("extend"):
-        own = {name: None for name, _ in block.entries("states")}
-        known.states[key] = known.states.get(key, {}) | own
+        known.states[key] = known.states.get(key, {}) | block.names("states")
     return known
 
 

@@ -33,17 +33,13 @@ ROLES = ("by", "to", "with", "backed-by", "mediated-by")
 
 def check_names(page: Page, model: Model | None) -> None:
     """Note every name that the file, or its model, does not hold."""
-    known = {
-        sort.code: [key for key, _ in page.tree.entries(section)]
-        for section, sort in LISTED.items()
-    }
+    known = {sort.code: page.tree.names(section) for section, sort in LISTED.items()}
+    known[REPORT.code] = dict.fromkeys(_report_ids(page))
     if model is not None:
-        known[KIND.code] = list(model.kinds)
-    known[REPORT.code] = _report_ids(page)
-    lookup = {code: dict.fromkeys(names) for code, names in known.items()}
+        known[KIND.code] = dict.fromkeys(model.kinds)
     for path, sort in _mentions(page):
-        if sort.code in lookup:
-            page.expect(lookup[sort.code].keys(), path, sort)
+        if sort.code in known:
+            page.expect(known[sort.code].keys(), path, sort)
     for path, report in reports_of(page):
         _check_self(page, report, path)
 

@@ -58,6 +58,10 @@ class Node:
             if isinstance(node.value, str):
                 yield node, node.value
 
+    def names(self, key: str) -> dict[str, None]:
+        """Give the names of the blocks under a key; of a list by mistake, its texts."""
+        return {key: None for key, _ in self.entries(key)} or {t: None for _, t in self.texts(key)}
+
     def text(self, key: str) -> str | None:
         """Give the text under a key, None if there is none."""
         child = self.get(key)

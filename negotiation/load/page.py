@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from negotiation.errors import LoadError, Problem
+from negotiation.load.encoding import NotText, decoded
 from negotiation.load.excerpt import excerpt
 from negotiation.load.files import Missing, read_bytes
 from negotiation.load.node import Node
@@ -16,6 +17,7 @@ from negotiation.load.tree import Unreadable, read_tree
 from negotiation.near import did_you_mean, listing, quoted
 
 HINTS = 200  # so many near names are looked for: each takes a comparison with all known names
+FOLLOWING = {"F203", "F204"}  # say nothing new about a text that is told of already
 _FORMS: dict[type, str] = {str: "a text", list: "a list"}
 Path_ = tuple[str | int, ...]
 
@@ -58,29 +60,13 @@ class Page:
 
     def _text(self) -> str:
         try:
-            data = read_bytes(self.path, self.shown)
+            return decoded(read_bytes(self.path, self.shown))
         except Missing as missing:
             raise LoadError([missing.problem(self.shown)]) from None
-        try:
-            if b"\0" in data[:2]:
-                raise UnicodeDecodeError("utf-8", data, 0, 1, "two bytes a letter")
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self._not_utf8(data, error.start)
-
-    def _not_utf8(self, data: bytes, place: int) -> NoReturn:
-        begin = max(data.rfind(b"\n", 0, place), data.rfind(b"\r", 0, place)) + 1
-        before = data[:place].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        message = "the file is not encoded in UTF-8"
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:2]:
-            message = "the file is encoded in UTF-16, not in UTF-8"
-            begin = place
-        row = data[begin : begin + 200].split(b"\n")[0]
-        self.lines = [*[""] * (line - 1), row.decode("utf-8", "backslashreplace")]
-        column = len(data[begin:place].decode("utf-8", "replace")) + 1
-        self._fault(line, column, "Y008", message, "save it with the encoding UTF-8")
-        self.give_up()
+        except NotText as error:
+            self.lines = [*[""] * (error.line - 1), error.row]
+            self._fault(error.line, error.column, "Y008", error.message, error.hint)
+            self.give_up()
 
     # --- problems -----------------------------------------------------------------------------
 
@@ -124,6 +110,8 @@ class Page:
         self.hints += 1
         if self.hints > HINTS:
             return ""
+        if not known and sort is not None:
+            return sort.add
         # of sources none is suggested: a plausible wrong citation is worse than none
         near = sort is None or sort.suggest
         text = did_you_mean(name, known) if near else "listed are: " + listing(known)
@@ -133,9 +121,9 @@ class Page:
 
     def sorted(self) -> list[Problem]:
         """Give the problems in the order of the file, each once; those of other files after it."""
-        unknown = {_place(p) for p in self.problems if p.code.startswith("R")}
+        explained = {_place(p) for p in self.problems if p.code[0] in "RY"}
         unique = dict.fromkeys(self.problems)
-        kept = [p for p in unique if p.code != "F204" or _place(p) not in unknown]
+        kept = [p for p in unique if p.code not in FOLLOWING or _place(p) not in explained]
         return sorted(kept, key=lambda p: (p.file != self.shown, *_place(p), p.code))
 
     def give_up(self) -> NoReturn:

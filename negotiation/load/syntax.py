@@ -122,7 +122,8 @@ def _sign(clues: _Clues) -> Told | None:
         row = clues.lines[clues.start_line]
         sign = row[clues.start_column : clues.start_column + 1]
         return clues.at_start("Y017", f"a text may not begin with {sign}", _SIGN_HINT)
-    if "cannot start any token" in clues.problem:
+    unexpected = "expected node content" in clues.problem and clues.bracket is None
+    if "cannot start any token" in clues.problem or (unexpected and clues.sign):
         return clues.here("Y017", f"a text may not begin with {clues.sign}", _SIGN_HINT)
     repeated = re.search(r"(?:^|[:,\[{-]\s+)([*&])\S+$", clues.before)
     if repeated and clues.sign:

@@ -20,26 +20,33 @@ def check_transitions(page: Page, whole: Model, included: list[Model]) -> None:
             page.fault_at((part, key, "transitions"), "Y006", message, "divide the track")
             continue
         reached = _reachable(track)
-        taken: dict[tuple[str, str], set[_Conditions]] = {}
+        taken: dict[tuple[str, str], dict[_Conditions, int]] = {}
         for index, transition in enumerate(track.transitions):
             path: Path_ = (part, key, "transitions", index - skip)
-            shadowed = _shadowed(transition, taken)
-            if index >= skip:
-                _tell(page, path, transition, reached, shadowed)
+            shadowed = _shadowed(transition, index, taken)
+            if index < skip:
+                continue
+            _tell_unreached(page, path, transition, reached)
+            if shadowed is not None:
+                _tell_shadowed(page, path, *shadowed)
 
 
-def _tell(
-    page: Page, path: Path_, transition: Transition, reached: set[str], shadowed: str | None
-) -> None:
+def _tell_unreached(page: Page, path: Path_, transition: Transition, reached: set[str]) -> None:
     for state in transition.from_:
         if state not in reached:
             hint = f"add a transition to {state}, or remove this one"
             message = f"nothing leads to the state {quoted(state)}"
             page.fault_at((*path, "from"), "M402", message, hint)
-    if shadowed:
-        hint = "remove one, or put the one with conditions first"
-        message = f"{shadowed} is taken by an earlier transition already"
-        page.fault_at(path, "M401", message, hint)
+
+
+def _tell_shadowed(page: Page, path: Path_, kind: str, state: str, steps: int) -> None:
+    hint = "remove one, or put the one with conditions first"
+    first = int(path[-1]) - steps
+    where = "an included transition"
+    if first >= 0:
+        where = f"the transition in line {page.tree.find((*path[:-1], first)).line}"
+    message = f"{kind} in the state {state} is taken by {where} already"
+    page.fault_at(path, "M401", message, hint)
 
 
 def _reachable(track: Track) -> set[str]:
@@ -57,18 +64,22 @@ def _reachable(track: Track) -> set[str]:
     return reached
 
 
-def _shadowed(transition: Transition, taken: dict[tuple[str, str], set[_Conditions]]) -> str | None:
-    """Say which kind and state earlier transitions take always or under the same conditions."""
+def _shadowed(
+    transition: Transition, index: int, taken: dict[tuple[str, str], dict[_Conditions, int]]
+) -> tuple[str, str, int] | None:
+    """Give a kind and state that an earlier transition takes always or under these conditions.
+
+    With it, how many transitions earlier that one stands.
+    """
     own = _conditions(transition)
+    pairs = dict.fromkeys((kind, state) for kind in transition.on for state in transition.from_)
     found = None
-    for kind in transition.on:
-        for state in transition.from_:
-            earlier = taken.setdefault((kind, state), set())
-            if own in earlier or _NONE in earlier:
-                found = found or f"{kind} from {state}"
-    for kind in transition.on:
-        for state in transition.from_:
-            taken[kind, state].add(own)
+    for kind, state in pairs:
+        earlier = taken.setdefault((kind, state), {})
+        first = min(earlier.get(own, index), earlier.get(_NONE, index))
+        if first < index and found is None:
+            found = kind, state, index - first
+        earlier.setdefault(own, index)
     return found
 
 

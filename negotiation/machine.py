@@ -126,9 +126,10 @@ class _TrackMachine:
         return outcome
 
     def _ask(self, name: str, state: str, frozen: Configuration, event: Happening) -> Outcome:
-        position = self._position
+        position, rules = self._position, self._events[event.kind]
         position.state_ = state
-        if self._events[event.kind].trigger(position, frozen, event):
+        # the library logs a warning for what is no fault here: an event not foreseen
+        if state in rules.transitions and rules.trigger(position, frozen, event):
             return Outcome(name, state, position.state_)
         return Outcome(name, state, state, self._deviation(state, frozen, event))
 

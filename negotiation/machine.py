@@ -218,13 +218,21 @@ class Machine:
         Every condition reads the configuration before the event, so the order of tracks does
         not matter.
         """
-        outcomes = tuple(
-            [
-                machine.take(name, configuration[name], configuration, event)
-                for machine, name in self._concerned(event)
-            ]
-        )
+        outcomes = self.meet(configuration, event)
         moves = {outcome.track: outcome.after for outcome in outcomes if outcome.moved}
         if not moves:
             return configuration, outcomes
         return MappingProxyType({**configuration, **moves}), outcomes
+
+    def meet(self, configuration: Configuration, event: Happening) -> tuple[Outcome, ...]:
+        """Give what an event does to each track of a configuration that it concerns.
+
+        The configuration may hold only some tracks, if with each those that its conditions read.
+        """
+        return tuple(
+            [
+                machine.take(name, configuration[name], configuration, event)
+                for machine, name in self._concerned(event)
+                if name in configuration
+            ]
+        )

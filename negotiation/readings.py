@@ -8,13 +8,14 @@ conditions tie together are read together, the others one by one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from negotiation.chronology import Event
+from negotiation.knots import EVER, NEVER, Relations
 from negotiation.machine import Configuration, Machine, Outcome
-from negotiation.orders import EVER, NEVER, Arrival, Cut, Relations, Walk
+from negotiation.orders import Arrival, Cut, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ class Readings:
     `met` holds for every event and track it concerns what the event may have done to it.
     """
 
-    def __init__(
-        self, machine: Machine, groups: Mapping[str, str], relations: Relations
-    ) -> None:
+    def __init__(self, machine: Machine, groups: Mapping[str, str], relations: Relations) -> None:
         self.machine = machine
         self.relations = relations
         self.met: dict[str, dict[str, set[Outcome]]] = {}
@@ -92,7 +91,7 @@ class Readings:
                     cluster.events.append(event)
         for cluster in self._clusters:
             start = tuple(self.machine.start[track] for track in cluster.tracks)
-            stays = tuple({None: Stay(None, NEVER, EVER)} for _ in cluster.tracks)
+            stays: Stays = tuple({None: Stay(None, NEVER, EVER)} for _ in cluster.tracks)
             fold = _States(self, cluster)
             knots = self.relations.knots(event.id for event in cluster.events)
             walk = Walk(fold.advance, fold.merge)
@@ -115,6 +114,11 @@ class Readings:
         return {
             state: [stay.aged(moment) for stay in ways.values()] for state, ways in found.items()
         }
+
+    def clusters_of(self, tracks: Iterable[str]) -> list[Cluster]:
+        """Give the groups of tracks that these belong to, each once."""
+        found = {id(cluster): cluster for cluster in (self._cluster_of[key] for key in tracks)}
+        return list(found.values())
 
     def changes(self, track: str) -> list[int]:
         """Give the moments at which the possible states of a track may change, in order."""
@@ -192,5 +196,88 @@ def _joined(one: Ways, other: Ways) -> Ways:
     return joined
 
 
-Any_ = TypeVar("Any_", bound=Hashable)
-__all__ = ["Cluster", "Readings", "Stay", "Sequence"]
+# --- monitors ------------------------------------------------------------------------------------
+
+Value = TypeVar("Value", bound=Hashable)
+Order = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a monitor sees next: a mark that was asked for, or an event with its outcomes."""
+
+    mark: int | None
+    event: str = ""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+
+
+See = Callable[[Value, Seen], Value]
+
+
+def fold(
+    readings: Readings, tracks: Iterable[str], moments: Iterable[int], start: Value, see: See[Value]
+) -> dict[Value, Order]:
+    """Fold a monitor over every reading of some tracks.
+
+    Gives each value that it may end with, and one order of events that leads there. The monitor
+    sees each event that concerns the tracks (or a track that conditions tie to them) and, just
+    after each of the moments, in seconds UTC, a mark.
+    """
+    watched = readings.clusters_of(tracks)
+    events = {event.id: event for cluster in watched for event in cluster.events}
+    marks = {f"@{moment}": moment for moment in sorted(set(moments))}  # no id has an @
+    monitored = _Monitored(readings, tuple(t for c in watched for t in c.tracks), events, see)
+    relations = readings.relations.marked(marks)
+    knots = relations.knots([*events, *marks])
+    walk = Walk(monitored.advance, lambda one, _: one)
+    last: Mapping[tuple[States, Value], _Taken | None] = {}
+    for cut in walk.cuts(knots, {(monitored.start, start): None}):
+        if cut.last >= EVER:
+            last = cut.worlds
+    ended: dict[Value, Order] = {}
+    for (_, value), taken in last.items():
+        ended.setdefault(value, _order(taken))
+    return ended
+
+
+_Taken = tuple[str, Any]  # an event and what was taken before it
+
+
+def _order(taken: _Taken | None) -> Order:
+    order: list[str] = []
+    while taken is not None:
+        event, taken = taken
+        if not event.startswith("@"):
+            order.append(event)
+    return tuple(reversed(order))
+
+
+class _Monitored(Generic[Value]):
+    """The fold of a monitor over states."""
+
+    def __init__(
+        self, readings: Readings, tracks: States, events: Mapping[str, Event], see: See[Value]
+    ) -> None:
+        self.machine = readings.machine
+        self.tracks = tracks
+        self.events = events
+        self.see = see
+        self.start = tuple(readings.machine.start[track] for track in tracks)
+
+    def advance(
+        self, world: tuple[States, Value], taken: _Taken | None, arrival: Arrival
+    ) -> Iterator[tuple[tuple[States, Value], _Taken | None]]:
+        states, value = world
+        key = arrival.event
+        if key.startswith("@"):
+            yield (states, self.see(value, Seen(int(key[1:])))), (key, taken)
+            return
+        configuration: Configuration = dict(zip(self.tracks, states, strict=True))
+        outcomes = {o.track: o for o in self.machine.meet(configuration, self.events[key])}
+        after = tuple(
+            outcomes[track].after if track in outcomes else state
+            for track, state in configuration.items()
+        )
+        yield (after, self.see(value, Seen(None, key, outcomes))), (key, taken)
+        if self.events[key].is_disputed:
+            yield world, taken

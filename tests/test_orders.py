@@ -1,7 +1,7 @@
 """Every order at once, held against listing every timing one by one."""
 
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from negotiation.bounds import Constraint, tightest
 from negotiation.dates import Window
-from negotiation.orders import Arrival, Relations, TooTangled, Walk
+from negotiation.knots import Relations
+from negotiation.orders import Arrival, TooTangled, Walk
 
 SPAN = range(7)
 Sequence = tuple[str, ...]
@@ -18,10 +19,7 @@ Sequence = tuple[str, ...]
 def sequences(relations: Relations, keys: str) -> dict[int, set[Sequence]]:
     """Give for each moment the sequences of events that may have happened by then."""
 
-    def ages(one: None, other: None) -> None:
-        return None
-
-    walk = Walk[Sequence, None](appended, ages)
+    walk = Walk[Sequence, None](appended, lambda one, _: one)
     found: dict[int, set[Sequence]] = {moment: set() for moment in SPAN}
     for cut in walk.cuts(relations.knots(keys), {(): None}):
         for moment in SPAN:
@@ -48,7 +46,9 @@ def timings(windows: dict[str, Window], rules: list[Constraint]) -> Iterator[dic
             yield at
 
 
-def listed(windows: dict[str, Window], rules: list[Constraint], keys: str) -> dict[int, set[Sequence]]:
+def listed(
+    windows: dict[str, Window], rules: list[Constraint], keys: str
+) -> dict[int, set[Sequence]]:
     """List, for each moment, what the walk should find."""
     follows = {(r.first, r.then) for r in rules if r.least is not None and r.least >= 0}
     for middle, one, other in product(windows, repeat=3):
@@ -59,7 +59,7 @@ def listed(windows: dict[str, Window], rules: list[Constraint], keys: str) -> di
         for moment in SPAN:
             happened = [key for key in keys if at[key] <= moment]
             for order in permutations(happened):
-                if all(at[a] <= at[b] for a, b in zip(order, order[1:], strict=False)) and not any(
+                if all(at[a] <= at[b] for a, b in pairwise(order)) and not any(
                     (later, earlier) in follows
                     for i, earlier in enumerate(order)
                     for later in order[i + 1 :]

@@ -1,18 +1,23 @@
-"""Claims: questions to a History, each with a verdict and what it rests on.
+"""Claims: questions to a History, each with a verdict over all readings.
 
-Plain functions; Gherkin puts words round them. Knows no files and no words of any language.
+Plain functions; Gherkin puts words round them. A claim about states is a small monitor folded over
+every order of the events; one about order or delay is a bound asked of the temporal network.
+Knows no files and no words of any language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 
-from negotiation.dates import Dating, Window
+from negotiation.dates import Dating
 from negotiation.errors import NotReported, UnknownName
-from negotiation.history import History, Span, TrackState
+from negotiation.history import History, TrackState
+from negotiation.knots import EVER, NEVER
 from negotiation.near import did_you_mean, quoted
+from negotiation.readings import Order, See, Seen, fold
 
 
 class Verdict(Enum):
@@ -25,10 +30,39 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, and what was found instead of or beside what was claimed."""
+    """A verdict, what was found, and an order of the events for which the claim holds or fails.
+
+    `decided_by` are the events whose order, left open by the sources, makes the difference.
+    """
 
     verdict: Verdict
     found: str
+    holds: Order | None = None
+    fails: Order | None = None
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The events that stand in another order where the claim holds than where it fails."""
+        if self.holds is None or self.fails is None:
+            return ()
+        place = {event: number for number, event in enumerate(self.fails)}
+        kept = [event for event in self.holds if event in place]
+        swapped = [(a, b) for a, b in combinations(kept, 2) if place[a] > place[b]]
+        missing = set(self.holds) ^ set(self.fails)
+        told = dict.fromkeys([*(event for pair in swapped for event in pair), *sorted(missing)])
+        return tuple(told)
+
+
+def _judged(ended: Mapping[bool, Order], found: str) -> Judgement:
+    """Give the verdict on a monitor that may end with yes, with no or with either."""
+    holds, fails = ended.get(True), ended.get(False)
+    if fails is None:
+        return Judgement(Verdict.ALWAYS, found, holds)
+    verdict = Verdict.NEVER if holds is None else Verdict.SOMETIMES
+    return Judgement(verdict, found, holds, fails)
+
+
+# --- states ---------------------------------------------------------------------------------------
 
 
 def was(history: History, track: str, state: str, moment: int) -> Judgement:
@@ -41,38 +75,51 @@ def was(history: History, track: str, state: str, moment: int) -> Judgement:
     found = history.at(moment)[track]
     if found.basis == "not-reported":
         raise NotReported(f"the {quoted(track)} is {found.words}: the record does not cover it")
-    return Judgement(_verdict(found, state), found.words + (" (order assumed)" * found.assumed))
+    return Judgement(_verdict(found, state), found.words)
 
 
 def _verdict(found: TrackState, state: str) -> Verdict:
-    if found.certain is not None:
-        return Verdict.ALWAYS if found.certain == state else Verdict.NEVER
-    # where order is assumed, another order might allow what this one does not
-    if state in found.possible or found.assumed:
-        return Verdict.SOMETIMES
-    return Verdict.NEVER
+    if state not in found.possible:
+        return Verdict.NEVER
+    return Verdict.ALWAYS if found.certain == state else Verdict.SOMETIMES
 
 
 def throughout(history: History, track: str, state: str, first: int, last: int) -> Judgement:
     """Judge whether a track was in a state from one moment to another, both in seconds UTC."""
-    judged = [
-        was(history, track, state, moment) for moment in _moments(history, track, first, last)
-    ]
-    verdicts = {judgement.verdict for judgement in judged}
-    found = "; ".join(dict.fromkeys(judgement.found for judgement in judged))
-    if verdicts == {Verdict.ALWAYS}:
-        return Judgement(Verdict.ALWAYS, found)
-    return Judgement(Verdict.NEVER if Verdict.NEVER in verdicts else Verdict.SOMETIMES, found)
+    if first == last:
+        return was(history, track, state, first)
+    _check_state(history, track, state)
+    _check_record(history, track, (first, last))
+
+    def see(value: tuple[str, int, bool], seen: Seen) -> tuple[str, int, bool]:
+        now, marks, held = value
+        if seen.mark is not None:
+            return now, marks + 1, held and now == state
+        now = _after(seen, track, now)
+        return now, marks, held and (marks != 1 or now == state)
+
+    start = (history.start[track], 0, True)
+    ended = fold(history.readings, [track], (first, last), start, see)
+    return _judged(_answers(ended), _states_between(history, track, first, last))
 
 
-def _moments(history: History, track: str, first: int, last: int) -> list[int]:
-    """Give the moments of a stretch at which the answer about a track may change."""
-    ends = {first, last}
-    for step, _ in history.outcomes(track):
-        for end in (step.window.earliest, step.window.latest):
-            if end is not None:
-                ends |= {moment for moment in (end - 1, end) if first <= moment <= last}
-    return sorted(ends)
+def at_some_point(history: History, track: str, state: str, first: int, last: int) -> Judgement:
+    """Judge whether a track was in a state at some moment of a stretch, in seconds UTC."""
+    if first == last:
+        return was(history, track, state, first)
+    _check_state(history, track, state)
+    _check_record(history, track, (first, last))
+
+    def see(value: tuple[str, int, bool], seen: Seen) -> tuple[str, int, bool]:
+        now, marks, met = value
+        if seen.mark is not None:
+            return now, marks + 1, met or now == state
+        now = _after(seen, track, now)
+        return now, marks, met or (marks == 1 and now == state)
+
+    start = (history.start[track], 0, False)
+    ended = fold(history.readings, [track], (first, last), start, see)
+    return _judged(_answers(ended), _states_between(history, track, first, last))
 
 
 def last_known(history: History, track: str, state: str) -> Judgement:
@@ -85,14 +132,17 @@ def last_known(history: History, track: str, state: str) -> Judgement:
 
 
 def never_was(history: History, track: str, state: str) -> Judgement:
-    """Judge whether a track was never in a state, within the record."""
+    """Judge whether a track was never in a state, in the whole record."""
     _check_state(history, track, state)
-    spans = history.spans(track)
-    found = " → ".join(span.state for span in spans)
-    if any(span.state == state for span in spans):
-        return Judgement(Verdict.NEVER, found)
-    loose = not history.order_is_fixed([track])
-    return Judgement(Verdict.SOMETIMES if loose else Verdict.ALWAYS, found)
+
+    def see(absent: bool, seen: Seen) -> bool:
+        return absent and _after(seen, track, "") != state
+
+    ended = fold(history.readings, [track], (), history.start[track] != state, see)
+    return _judged(ended, _sequence(history, track))
+
+
+Progress = tuple[int, int | None, bool]  # the stage reached, the last mark passed, right so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,59 +156,101 @@ class Stage:
 def went_through(history: History, track: str, stages: Sequence[Stage]) -> Judgement:
     """Judge whether a track went through exactly these states in this order.
 
-    A start is right if it allows every moment that the sources, in their own words, allow.
+    A start holds in a reading in which the state was reached at a moment that its date allows.
     """
     for stage in stages:
         _check_state(history, track, stage.state)
-    spans = history.spans(track)
-    found = " → ".join(_told(span) for span in spans)
-    if [span.state for span in spans] != [stage.state for stage in stages]:
-        return Judgement(Verdict.NEVER, found)
-    starts = zip(spans, stages, strict=True)
-    if not all(_starts(history, span, stage) for span, stage in starts):
-        return Judgement(Verdict.NEVER, found)
-    loose = not history.order_is_fixed([track])
-    return Judgement(Verdict.SOMETIMES if loose else Verdict.ALWAYS, found)
+    zone, words = history.zone, history.chronology.words
+    dates = [stage.start.window(zone, words) if stage.start else None for stage in stages]
+    early = [d.earliest - 1 if d and d.earliest is not None else None for d in dates]
+    late = [d.latest - 1 if d and d.latest is not None else None for d in dates]
+
+    def see(value: Progress, seen: Seen) -> Progress:
+        number, passed, right = value
+        if seen.mark is not None:
+            return number, seen.mark, right
+        outcome = seen.outcomes.get(track)
+        if outcome is None or not outcome.moved:
+            return value
+        number += 1
+        if number >= len(stages) or stages[number].state != outcome.after:
+            return number, passed, False
+        in_time = _reached(passed, early[number]) and not _reached(passed, late[number], False)
+        return number, passed, right and in_time
+
+    right = bool(stages) and stages[0].state == history.start[track] and dates[0] is None
+    moments = [moment for moment in (*early, *late) if moment is not None]
+    start: Progress = (0, None, right)
+    ended = fold(history.readings, [track], moments, start, see)
+    whole = {(n == len(stages) - 1 and ok): order for (n, _, ok), order in ended.items()}
+    return _judged(whole, _sequence(history, track))
 
 
-def _told(span: Span) -> str:
-    return span.state if span.start is None else f"{span.state} ({span.start.text})"
+def _reached(passed: int | None, mark: int | None, without: bool = True) -> bool:
+    """Say whether a mark has been passed; where there is no mark, what counts without one."""
+    if mark is None:
+        return without
+    return passed is not None and passed >= mark
 
 
-def _starts(history: History, span: Span, stage: Stage) -> bool:
-    if stage.start is None:
-        return True
-    if span.start is None:
-        return False
-    claimed = stage.start.window(history.zone, history.chronology.words)
-    return _holds(claimed, span.start)
+def _after(seen: Seen, track: str, now: str) -> str:
+    outcome = seen.outcomes.get(track)
+    return now if outcome is None else outcome.after
 
 
-def _holds(outer: Window, inner: Window) -> bool:
-    """Say whether every moment of one window lies in the other."""
-    low = outer.earliest is None or (
-        inner.earliest is not None and outer.earliest <= inner.earliest
-    )
-    high = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
-    return low and high
+def _answers(ended: Mapping[tuple[str, int, bool], Order]) -> dict[bool, Order]:
+    return {held: order for (_, _, held), order in ended.items()}
+
+
+# --- order and delay -------------------------------------------------------------------------------
 
 
 def before(history: History, first: str, then: str) -> Judgement:
-    """Judge whether one event was before another. Raises UnknownName, NotReported."""
-    one, other = _window(history, first), _window(history, then)
-    found = f"{quoted(first)}: {one.text or 'undated'}; {quoted(then)}: {other.text or 'undated'}"
-    if one.surely_before(other) or history.comes_after(first, then):
+    """Judge whether one event was before another. Raises UnknownName."""
+    found = _dates(history, first, then)
+    if history.readings.relations.in_sequence(first, then):
         return Judgement(Verdict.ALWAYS, found)
-    if other.surely_before(one) or history.comes_after(then, first):
+    if history.readings.relations.in_sequence(then, first):
         return Judgement(Verdict.NEVER, found)
     return Judgement(Verdict.SOMETIMES, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """The least and the most seconds from one event to another; None where that is open."""
+
+    least: int | None
+    most: int | None
+
+
+def delay(history: History, first: str, then: str) -> Delay:
+    """Bound the time from one event to another by the network. Raises UnknownName."""
+    for event in (first, then):
+        history.window_of(event)
+    least, most = history.readings.relations.apart(first, then)
+    return Delay(None if least < NEVER // 2 else least, None if most > EVER // 2 else most)
+
+
+def at_most_after(history: History, then: str, seconds: int, first: str) -> Judgement:
+    """Judge whether one event came after another and at most so many seconds after it."""
+    bounds = delay(history, first, then)
+    least = NEVER if bounds.least is None else bounds.least
+    most = EVER if bounds.most is None else bounds.most
+    found = _dates(history, first, then)
+    if least >= 0 and most <= seconds:
+        return Judgement(Verdict.ALWAYS, found)
+    return Judgement(Verdict.NEVER if least > seconds or most < 0 else Verdict.SOMETIMES, found)
+
+
+# --- events ---------------------------------------------------------------------------------------
 
 
 def is_recorded(history: History, event: str) -> Judgement:
     """Judge whether a report in use says that an event happened."""
     known = history.chronology.events
     if event in known and known[event].is_disputed:
-        return Judgement(Verdict.SOMETIMES, "one report says so, another that it did not happen")
+        found = "one report says so, another that it did not happen"
+        return Judgement(Verdict.SOMETIMES, found)
     actual = event in known and known[event].is_actual
     return Judgement(
         Verdict.ALWAYS if actual else Verdict.NEVER, "in use" if actual else "not in use"
@@ -167,14 +259,19 @@ def is_recorded(history: History, event: str) -> Judgement:
 
 def deviates(history: History, event: str) -> Judgement:
     """Judge whether an event departs from the model on some track. Raises UnknownName."""
-    _window(history, event)
-    step = history.step(event)
-    departed = [] if step is None else [outcome.track for outcome in step.deviations]
-    concerned = [] if step is None else [outcome.track for outcome in step.outcomes]
+    history.window_of(event)
+    tracks = list(history.effects(event))
+
+    def see(departed: bool, seen: Seen) -> bool:
+        return departed or (
+            seen.event == event
+            and any(outcome.deviation is not None for outcome in seen.outcomes.values())
+        )
+
+    ended = fold(history.readings, tracks, (), False, see) if tracks else {False: ()}
+    departed = [d.outcome.track for d in history.deviations if d.step.event.id == event]
     found = f"departs on {', '.join(departed)}" if departed else "every track foresees it"
-    if not history.order_is_fixed(concerned):
-        return Judgement(Verdict.SOMETIMES, f"{found} (order assumed)")
-    return Judgement(Verdict.ALWAYS if departed else Verdict.NEVER, found)
+    return _judged(ended, found)
 
 
 def supported_by(history: History, event: str, *, independent: bool) -> int:
@@ -182,7 +279,7 @@ def supported_by(history: History, event: str, *, independent: bool) -> int:
 
     Independent ones are counted by whom they are attributed to, else by wire of origin.
     """
-    _window(history, event)
+    history.window_of(event)
     sources = history.chronology.sources
     reports = [r for r in history.chronology.events[event].reports if r.source and not r.inferred]
     if not independent:
@@ -190,21 +287,34 @@ def supported_by(history: History, event: str, *, independent: bool) -> int:
     origins: set[str] = set()
     for report in reports:
         source = sources[report.source or ""]
-        origins |= (
-            set(report.by) or {f"wire {w}" for w in source.wire} or {f"outlet {source.outlet}"}
-        )
+        wires = {f"wire {wire}" for wire in source.wire}
+        origins |= set(report.by) or wires or {f"outlet {source.outlet}"}
     return len(origins)
 
 
-def _window(history: History, event: str) -> Window:
-    step = history.step(event)
-    if step is not None:
-        return step.window
-    for other, window in history.unmoved:
-        if other.id == event:
-            return window
-    hint = did_you_mean(event, history.chronology.events)
-    raise UnknownName(f"there is no event {quoted(event)} in use; {hint}")
+# --- what was found, in words -------------------------------------------------------------------
+
+
+def _sequence(history: History, track: str) -> str:
+    spans = history.spans(track)
+    starts = (f" ({span.start.text})" if span.start else "" for span in spans)
+    return " → ".join(span.state + start for span, start in zip(spans, starts, strict=True))
+
+
+def _states_between(history: History, track: str, first: int, last: int) -> str:
+    changes = (moment for moment in history.readings.changes(track) if first < moment <= last)
+    found = (history.at(moment)[track].words for moment in (first, *changes))
+    return "; ".join(dict.fromkeys(found))
+
+
+def _dates(history: History, *events: str) -> str:
+    texts = ((event, history.window_of(event).text or "undated") for event in events)
+    return "; ".join(f"{quoted(event)}: {text}" for event, text in texts)
+
+
+def _check_record(history: History, track: str, moments: Iterable[int]) -> None:
+    if history.record is None or not all(map(history.record.covers, moments)):
+        raise NotReported(f"the {quoted(track)} is not reported: the record does not cover it all")
 
 
 def _check_state(history: History, track: str, state: str) -> None:
@@ -212,3 +322,10 @@ def _check_state(history: History, track: str, state: str) -> None:
     if state not in states:
         hint = did_you_mean(state, states)
         raise UnknownName(f"the {quoted(track)} has no state {quoted(state)}; {hint}")
+
+
+__all__ = [
+    "Delay", "Judgement", "See", "Stage", "Verdict", "at_most_after", "at_some_point", "before",
+    "delay", "deviates", "is_recorded", "last_known", "never_was", "supported_by", "throughout",
+    "was", "went_through",
+]  # fmt: skip

@@ -5,7 +5,7 @@ Values, and questions to them. Knows nothing of files or pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window, parse_moment, zone
 from negotiation.errors import UnknownName
+from negotiation.knots import EVER, NEVER
 from negotiation.machine import Configuration, Deviation, Outcome
 from negotiation.near import did_you_mean, quoted
+from negotiation.readings import Readings, Stay
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -78,7 +80,6 @@ class TrackState:
     basis: Basis
     events: tuple[str, ...]
     sources: tuple[str, ...]
-    assumed: bool
 
     @property
     def words(self) -> str:
@@ -91,23 +92,35 @@ class TrackState:
         return "possibly " + " or ".join(self.possible)
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An event that a track did not foresee, in every order of the events or in some."""
+
+    step: Step
+    outcome: Outcome
+    always: bool
+
+
 @dataclass(frozen=True)
 class History:
     """What a replay of a chronology yields.
 
-    `steps` stand in the order that was used; `unmoved` are the events that no report says
-    happened, with their windows. `loose` are the tracks for which dates and relations do not fix
-    the order, each with the first moment at which that may matter, in seconds UTC; `later` gives
-    for each event those that a report puts after it.
+    `steps` stand in one order that the sources allow, `readings` holds what all of them say;
+    `unmoved` are the events that no report says happened, with their windows. `order_assumed`
+    says that only the order of the steps was read.
     """
 
     chronology: Chronology
-    start: Configuration
+    readings: Readings
     steps: tuple[Step, ...]
     unmoved: tuple[tuple[Event, Window], ...]
     record: Record | None
-    loose: Mapping[str, int]
-    later: Mapping[str, frozenset[str]]
+    order_assumed: bool = False
+
+    @property
+    def start(self) -> Configuration:
+        """The state of every track before any event."""
+        return self.readings.machine.start
 
     @property
     def zone(self) -> ZoneInfo:
@@ -120,9 +133,33 @@ class History:
         return tuple(self.start)
 
     @property
-    def deviations(self) -> tuple[tuple[Step, Outcome], ...]:
-        """Every event that a track did not foresee, with that track's outcome."""
-        return tuple((step, outcome) for step in self.steps for outcome in step.deviations)
+    def deviations(self) -> tuple[Departure, ...]:
+        """Every event that a track does not foresee, in every order or in some."""
+        return tuple(
+            Departure(step, outcome, always)
+            for step in self.steps
+            for outcome, always in self._departures(step)
+        )
+
+    def _departures(self, step: Step) -> Iterator[tuple[Outcome, bool]]:
+        for outcomes in self.effects(step.event.id).values():
+            departed = [outcome for outcome in outcomes if outcome.deviation is not None]
+            for outcome in departed:
+                yield outcome, len(departed) == len(outcomes)
+
+    def effects(self, event: str) -> dict[str, list[Outcome]]:
+        """Give what an event may have done to each track it concerns, over all orders.
+
+        First what it does in the order of the steps.
+        """
+        told = {o.track: o for step in self.steps if step.event.id == event for o in step.outcomes}
+        met = self.readings.met.get(event, {})
+        return {
+            track: sorted(
+                met.get(track, {outcome}), key=lambda o: (o != outcome, o.before, o.after)
+            )
+            for track, outcome in told.items()
+        }
 
     @cached_property
     def _by_track(self) -> dict[str, list[tuple[int, Outcome]]]:
@@ -160,14 +197,6 @@ class History:
         """Give the step of an event, None if no report says that it happened."""
         return next((step for step in self.steps if step.event.id == event), None)
 
-    def order_is_fixed(self, tracks: Iterable[str] | None = None) -> bool:
-        """Say whether dates and relations fix the order of what concerns these tracks."""
-        return not any(track in self.loose for track in (self.start if tracks is None else tracks))
-
-    def comes_after(self, first: str, then: str) -> bool:
-        """Say whether a chain of reported relations puts one event after another."""
-        return leads(self.later, first, then)
-
     # --- a moment -----------------------------------------------------------------------------
 
     def at(self, when: str | int) -> dict[str, TrackState]:
@@ -182,51 +211,51 @@ class History:
     def _track_at(self, track: str, moment: int) -> TrackState:
         if self.record is None or not self.record.covers(moment):
             return self._not_reported(track, moment)
-        cuts = self._cuts(track, moment)
-        states = tuple(dict.fromkeys(cut.state for cut in cuts))
-        assumed = self._is_loose(track, moment)
-        certain = states[0] if len(states) == 1 and not assumed else None
-        moved = any(cut.start is not None for cut in cuts)
-        events = tuple(dict.fromkeys(event for cut in cuts for event in cut.events))
-        return TrackState(
-            track,
-            certain,
-            states,
-            cuts[0].start if certain is not None else None,
-            states,
-            "events" if moved else "initial",
-            events,
-            self.sources_of(events),
-            assumed,
-        )
+        ways = self.readings.at(track, moment)
+        possible = tuple(ways)
+        certain = possible[0] if len(possible) == 1 else None
+        stays = [stay for found in ways.values() for stay in found]
+        events = self._behind(stays)
+        moved = any(stay.mover is not None for stay in stays)
+        since = self._since(stays) if certain is not None else None
+        basis: Basis = "events" if moved else "initial"
+        sources = self.sources_of(events)
+        return TrackState(track, certain, possible, since, possible, basis, events, sources)
+
+    def _behind(self, stays: Iterable[Stay]) -> tuple[str, ...]:
+        """Give the events behind some stays, in the order of the steps."""
+        behind = {event for stay in stays for event in (stay.mover, *stay.support)}
+        return tuple(step.event.id for step in self.steps if step.event.id in behind)
+
+    def _since(self, stays: Sequence[Stay]) -> Window | None:
+        """Give when a state was reached, over all the ways in which it may have been."""
+        windows = [self.window_of(stay.mover) for stay in stays if stay.mover is not None]
+        if len(windows) < len(stays) or not windows:
+            return None
+        low, high = min(s.earliest for s in stays), max(s.latest for s in stays) + 1
+        earliest = None if low < NEVER // 2 else low
+        latest = None if high > EVER // 2 else high
+        texts = dict.fromkeys(window.text for window in windows)
+        same = {(earliest, latest, False)} == {(w.earliest, w.latest, w.computed) for w in windows}
+        return Window(earliest, latest, " or ".join(texts), computed=not same)
+
+    def window_of(self, event: str) -> Window:
+        """Give the window of an event in use. Raises UnknownName."""
+        if event not in self._windows:
+            hint = did_you_mean(event, self._windows)
+            raise UnknownName(f"there is no event {quoted(event)} in use; {hint}")
+        return self._windows[event]
+
+    @cached_property
+    def _windows(self) -> dict[str, Window]:
+        windows = {step.event.id: step.window for step in self.steps}
+        return windows | {event.id: window for event, window in self.unmoved}
 
     def _not_reported(self, track: str, moment: int) -> TrackState:
         last: tuple[str, ...] = ()
         if self.record is not None and moment >= self.record.end:
-            cuts = self._cuts(track, self.record.end - 1)
-            last = tuple(dict.fromkeys(cut.state for cut in cuts))
-        return TrackState(track, None, (), None, last, "not-reported", (), (), False)
-
-    def _cuts(self, track: str, moment: int) -> list[Span]:
-        """Give the stay that each possible cut of the track's steps at that moment ends in."""
-        outcomes = self._outcomes(track)
-        windows = [self.steps[index].window for index, _ in outcomes]
-        least, most = 0, len(outcomes)
-        for number, window in enumerate(windows):
-            if window.latest is not None and window.latest <= moment + 1:
-                least = number + 1
-        for number in reversed(range(least, len(windows))):
-            earliest = windows[number].earliest
-            if earliest is not None and earliest > moment:
-                most = number
-        spans = [Span(track, self.start[track], None, None, ())]
-        for index, outcome in outcomes[:most]:
-            spans.append(_grown(spans[-1], self.steps[index], outcome))
-        return spans[least:]
-
-    def _is_loose(self, track: str, moment: int) -> bool:
-        """Say whether an order that the sources leave open could matter at that moment."""
-        return track in self.loose and self.loose[track] <= moment
+            last = tuple(self.readings.at(track, self.record.end - 1))
+        return TrackState(track, None, (), None, last, "not-reported", (), ())
 
     def sources_of(self, events: Iterable[str]) -> tuple[str, ...]:
         """Give the sources that report these events, in the order of the file."""
@@ -261,37 +290,6 @@ FRAME_COLUMNS = [
     "track", "state", "start_earliest", "start_latest", "end_earliest", "end_latest",
     "start_text", "end_text", "events", "sources",
 ]  # fmt: skip
-
-
-def _grown(span: Span, step: Step, outcome: Outcome) -> Span:
-    """Give the stay after one more step."""
-    if outcome.moved:
-        return Span(span.track, outcome.after, step.window, None, (step.event.id,))
-    if outcome.deviation is not None:
-        return span
-    return Span(span.track, span.state, span.start, None, (*span.events, step.event.id))
-
-
-def leads(
-    later: Mapping[str, frozenset[str]],
-    start: str,
-    goal: str,
-    place: Mapping[str, int] | None = None,
-) -> bool:
-    """Say whether a chain of relations leads from one event to another.
-
-    `place`, where given, numbers the events in an order that keeps the relations: no chain
-    comes back from beyond the goal.
-    """
-    seen, waiting = {start}, [start]
-    while waiting:
-        for other in later.get(waiting.pop(), ()):
-            if other == goal:
-                return True
-            if other not in seen and (place is None or place[other] < place[goal]):
-                seen.add(other)
-                waiting.append(other)
-    return False
 
 
 def why_deviation(deviation: Deviation) -> str:

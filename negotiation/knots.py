@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from negotiation.bounds import Constraint
 from negotiation.dates import Window
@@ -84,7 +85,10 @@ class Relations:
 
     def in_sequence(self, first: str, then: str) -> bool:
         """Say whether one event comes before another in every order."""
-        return self._least(first, then) >= 1 or then in self.least_from(first, self._order)
+        if self._least(first, then) >= 1:
+            return True
+        follows = then in self.least_from(first, self._order)
+        return follows and first not in self.least_from(then, self._order)
 
     def knots(self, keys: Iterable[str]) -> list[Knot]:
         """Divide events into knots, in the order of time.
@@ -122,19 +126,17 @@ class Relations:
         highs = tuple(self.ranges[key][1] for key in keys)
         if len(keys) == 1:
             return Knot(tuple(keys), lows, highs, (0,))
-        sequence = [self.least_from(key, self._order) for key in keys]
+        follow = {key: self.least_from(key, self._order) for key in keys}
         before, tied = [0] * len(keys), False
         distance = [[0] * len(keys) for _ in keys]
-        for i, one in enumerate(keys):
-            for j, other in enumerate(keys):
-                if i == j:
-                    continue
-                apart = lows[j] - highs[i]
-                least = max(apart, far[one].get(other, NEVER))
-                distance[i][j] = least
-                ordered = least >= 1 or other in sequence[i]
-                before[j] |= ordered << i
-                tied = tied or (least > apart and not (least == 0 and other in sequence[i]))
+        for i, j in permutations(range(len(keys)), 2):
+            one, other = keys[i], keys[j]
+            least = max(lows[j] - highs[i], far[one].get(other, NEVER))
+            # a circle of relations holds events to one second and says nothing about their order
+            ordered = other in follow[one] and one not in follow[other]
+            distance[i][j] = least
+            before[j] |= (ordered or least >= 1) << i
+            tied = tied or (least > lows[j] - highs[i] and not (ordered and least == 0))
         kept = tuple(map(tuple, distance)) if tied else None
         return Knot(tuple(keys), lows, highs, tuple(before), kept)
 

@@ -230,13 +230,11 @@ def fold(
     relations = readings.relations.marked(marks)
     knots = relations.knots([*events, *marks])
     walk = Walk(monitored.advance, lambda one, _: one)
-    last: Mapping[tuple[States, Value], _Taken | None] = {}
+    ended: dict[Value, Order] = {}
     for cut in walk.cuts(knots, {(monitored.start, start): None}):
         if cut.last >= EVER:
-            last = cut.worlds
-    ended: dict[Value, Order] = {}
-    for (_, value), taken in last.items():
-        ended.setdefault(value, _order(taken))
+            for (_, value), taken in cut.worlds.items():
+                ended.setdefault(value, _order(taken))
     return ended
 
 

@@ -1,39 +1,43 @@
-"""Replay a chronology: fold the engine over one order of its events, giving a History.
+"""Replay a chronology: run its events through the engine in every order, giving a History.
 
-The order is that of the windows' midpoints under the declared relations: an assumption wherever
-windows overlap, and said to be one. Reads no file and draws nothing.
+What is certain or possible holds over all orders and timings (see readings.py). Steps and spans
+are told in one of them: that of the windows' midpoints under the declared relations. Reads no file
+and draws nothing.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from negotiation.bounds import Constraint, constraints, own_windows, tightest
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window
-from negotiation.history import History, Record, Step, leads
+from negotiation.errors import NegotiationError
+from negotiation.history import History, Record, Step
+from negotiation.knots import Relations
 from negotiation.machine import Machine
+from negotiation.readings import Readings
 
 LAST = float("inf")
-EVER = -(2**40)  # seconds since 1970: before any date that can be written
 
 
-def replay(chronology: Chronology) -> History:
+def replay(chronology: Chronology, *, assume_order: bool = False) -> History:
     """Give the history of a chronology, read with its model.
 
     Reports that the coder set aside are not used; events that no report says happened move
-    nothing and stay as anchors in time.
+    nothing and stay as anchors in time. With `assume_order` only the order in which the steps
+    are told counts: an assumption wherever windows overlap. Raises TooTangled if the dates leave
+    too many orders open.
     """
     chronology = chronology.in_use()
-    own, relations = own_windows(chronology), list(constraints(chronology))
-    tight = tightest(own, relations)
-    times = own if tight is None else tight
-    later = followers(relations)
-    order = assumed_order(chronology, times, later)
+    times, relations = _network(chronology)
+    order = assumed_order(chronology, times, followers(relations))
+    if assume_order:
+        times, relations = _in_order(order, times, relations)
     machine = Machine(chronology.model, chronology.topics())
     configuration, steps = machine.start, []
     for event in order:
@@ -42,12 +46,31 @@ def replay(chronology: Chronology) -> History:
             steps.append(Step(event, times[event.id], outcomes))
     moving = {step.event.id for step in steps}
     unmoved = tuple((e, times[e.id]) for e in chronology.events.values() if e.id not in moving)
-    if tight is None:
-        later = {}  # relations that contradict the dates fix no order
-    place = {event.id: number for number, event in enumerate(order)}
-    loose = _loose(machine, chronology.model.clusters(), steps, later, place)
+    readings = Readings(machine, chronology.model.clusters(), Relations(times, relations))
+    readings.read(step.event for step in steps)
     record = _record(chronology, steps)
-    return History(chronology, machine.start, tuple(steps), unmoved, record, loose, later)
+    return History(chronology, readings, tuple(steps), unmoved, record, assume_order)
+
+
+def _network(chronology: Chronology) -> tuple[Mapping[str, Window], list[Constraint]]:
+    """Give each event its window, and the relations; none of them where the dates contradict."""
+    own, relations = own_windows(chronology), list(constraints(chronology))
+    tight = tightest(own, relations)
+    return (own, []) if tight is None else (tight, relations)
+
+
+def _in_order(
+    order: Sequence[Event], times: Mapping[str, Window], relations: list[Constraint]
+) -> tuple[Mapping[str, Window], list[Constraint]]:
+    """Add to the relations that the events took place in this order."""
+    assumed = [Constraint(a.id, b.id, 0, None, "assumed") for a, b in pairwise(order)]
+    tight = tightest(times, relations + assumed)
+    if tight is None:
+        raise NegotiationError(
+            "no order by dates alone fits the reported lengths of time between these events; "
+            "leave --assume-order out"
+        )
+    return tight, relations + assumed
 
 
 def assumed_order(
@@ -117,49 +140,3 @@ def _circle(pairs: Iterable[tuple[str, str]]) -> list[str]:
         circle: list[str] = error.args[1]
         return circle
     return []
-
-
-def _loose(
-    machine: Machine,
-    clusters: Mapping[str, str],
-    steps: list[Step],
-    later: Mapping[str, frozenset[str]],
-    place: Mapping[str, int],
-) -> dict[str, int]:
-    """Give the tracks for which order is assumed, each with the first moment it may matter.
-
-    The tracks that conditions tie together share their events: two of them whose windows overlap
-    and which no chain of relations orders leave the order open, and so does a disputed event.
-    """
-    tied = Counter(clusters.values())
-
-    def cluster(track: str) -> str:
-        own = clusters[track.partition("/")[0]]
-        return track if tied[own] == 1 else own
-
-    concerned: dict[str, list[Step]] = {}
-    for step in steps:
-        for key in dict.fromkeys(cluster(outcome.track) for outcome in step.outcomes):
-            concerned.setdefault(key, []).append(step)
-    first = {key: _first_open(own, later, place) for key, own in concerned.items()}
-    opens = {track: first.get(cluster(track)) for track in machine.start}
-    return {track: moment for track, moment in opens.items() if moment is not None}
-
-
-def _first_open(
-    steps: list[Step], later: Mapping[str, frozenset[str]], place: Mapping[str, int]
-) -> int | None:
-    """Give the earliest moment at which what happened, or in which order, may be open."""
-    first = min((_start(step) for step in steps if step.event.is_disputed), default=None)
-    for one, other in pairwise(steps):
-        if one.window.surely_before(other.window):
-            continue
-        start = min(_start(one), _start(other))
-        sooner = first is None or start < first
-        if sooner and not leads(later, one.event.id, other.event.id, place):
-            first = start
-    return first
-
-
-def _start(step: Step) -> int:
-    return EVER if step.window.earliest is None else step.window.earliest

@@ -18,7 +18,6 @@ Sequence = tuple[str, ...]
 
 def sequences(relations: Relations, keys: str) -> dict[int, set[Sequence]]:
     """Give for each moment the sequences of events that may have happened by then."""
-
     walk = Walk[Sequence, None](appended, lambda one, _: one)
     found: dict[int, set[Sequence]] = {moment: set() for moment in SPAN}
     for cut in walk.cuts(relations.knots(keys), {(): None}):
@@ -46,14 +45,19 @@ def timings(windows: dict[str, Window], rules: list[Constraint]) -> Iterator[dic
             yield at
 
 
+def sequence(rules: list[Constraint]) -> set[tuple[str, str]]:
+    """List which event comes before which by relations; a circle says nothing about order."""
+    pairs = {(r.first, r.then) for r in rules if r.least is not None and r.least >= 0}
+    for _ in rules:
+        pairs |= {(a, d) for a, b in pairs for c, d in pairs if b == c}
+    return {(a, b) for a, b in pairs if (b, a) not in pairs}
+
+
 def listed(
     windows: dict[str, Window], rules: list[Constraint], keys: str
 ) -> dict[int, set[Sequence]]:
     """List, for each moment, what the walk should find."""
-    follows = {(r.first, r.then) for r in rules if r.least is not None and r.least >= 0}
-    for middle, one, other in product(windows, repeat=3):
-        if (one, middle) in follows and (middle, other) in follows:
-            follows.add((one, other))
+    follows = sequence(rules)
     found: dict[int, set[Sequence]] = {moment: set() for moment in SPAN}
     for at in timings(windows, rules):
         for moment in SPAN:

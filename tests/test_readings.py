@@ -14,7 +14,7 @@ from negotiation.knots import Relations
 from negotiation.machine import Machine, Outcome
 from negotiation.model import Model
 from negotiation.readings import Readings, Seen, fold
-from tests.test_orders import SPAN, networks, timings
+from tests.test_orders import SPAN, networks, sequence, timings
 
 STATES = ("red", "green", "blue")
 KINDS = ("go", "turn", "hold")
@@ -56,12 +56,10 @@ def stories(draw: st.DrawFn) -> tuple[Model, dict[str, Window], list[Constraint]
 
 
 def runs(
-    machine: Machine, own: dict[str, Window], rules: list[Constraint], events: list[Event]
+    own: dict[str, Window], rules: list[Constraint], events: list[Event]
 ) -> Iterator[tuple[dict[str, int], tuple[Event, ...]]]:
     """List every timing, with every order of what happened that fits it."""
-    follows = {(r.first, r.then) for r in rules if r.least is not None and r.least >= 0}
-    for _ in range(3):
-        follows |= {(a, d) for a, b in follows for c, d in follows if b == c}
+    follows = sequence(rules)
     disputed = [event for event in events if event.is_disputed]
     gone = list(chain.from_iterable(combinations(disputed, n) for n in range(len(disputed) + 1)))
     for at in timings(own, rules):
@@ -88,12 +86,12 @@ def test_readings_are_those_that_listing_finds(
     readings = Readings(machine, model.clusters(), Relations(windows, rules)).read(events)
     possible: dict[tuple[str, int], set[str]] = {}
     met: dict[tuple[str, str], set[Outcome]] = {}
-    for at, order in runs(machine, own, rules, events):
+    for at, order in runs(own, rules, events):
         configuration = machine.start
-        seen = {moment: configuration for moment in SPAN}
+        seen = dict.fromkeys(SPAN, configuration)
         for event in order:
             configuration, outcomes = machine.step(configuration, event)
-            seen |= {moment: configuration for moment in SPAN if moment >= at[event.id]}
+            seen |= dict.fromkeys((m for m in SPAN if m >= at[event.id]), configuration)
             for outcome in outcomes:
                 met.setdefault((event.id, outcome.track), set()).add(outcome)
         for moment, states in seen.items():
@@ -128,7 +126,7 @@ def test_monitor_ends_with_what_listing_finds(
         return (*notes, outcome.after) if outcome is not None and outcome.moved else notes
 
     expected = set()
-    for at, order in runs(machine, own, rules, events):
+    for at, order in runs(own, rules, events):
         configuration, notes, marked = machine.start, [], False
         for event in order:
             if at[event.id] > moment and not marked:

@@ -10,7 +10,7 @@ Feature: Daraa 2018: the resumption of 5 and 6 July
     And the "session" was "in-session" on 6 July 2018 at 14:00
 
   Scenario: Between the announcement and the session there are no talks and no ceasefire
-    Then the "process" was possibly "prenegotiation" on 6 July 2018 at 03:00
+    Then the "process" was "prenegotiation" on 6 July 2018 at 03:00
     And the "hostilities" were "reduced" on 6 July 2018 at 03:00
     And the "ceasefire" was not "in-effect" on 6 July 2018 at 03:00
 

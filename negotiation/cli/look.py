@@ -30,6 +30,14 @@ Without = Annotated[
 ]
 
 
+AssumeOrder = Annotated[
+    bool,
+    typer.Option(
+        "--assume-order", help="Read one order only, by the middles of the windows; said so."
+    ),
+]
+
+
 class Format(StrEnum):
     """Formats of a replay."""
 
@@ -65,13 +73,10 @@ def chosen(
     return chronology
 
 
-def _history(
-    file: str, known_by: str | None, only: list[str] | None, without: list[str] | None
-) -> History:
-    from negotiation.load import load
+def _history(chronology: Chronology, *, assume_order: bool = False) -> History:
     from negotiation.replay import replay
 
-    return replay(chosen(load(file), known_by, only, without))
+    return replay(chronology, assume_order=assume_order)
 
 
 def replay(
@@ -80,6 +85,7 @@ def replay(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    assume_order: AssumeOrder = False,
     format: Annotated[Format, typer.Option(help="text, json or csv.")] = Format.text,  # noqa: A002
     table: Annotated[Table, typer.Option(help="Which table, as csv.")] = Table.spans,
     output: Annotated[
@@ -92,7 +98,9 @@ def replay(
         raise NegotiationError("--at is told as text or json; --format csv tells the whole story")
     if output is not None and format is not Format.csv:
         raise NegotiationError("-o takes the tables of --format csv; send other formats on by >")
-    history = _history(file, known_by, only, without)
+    from negotiation.load import load
+
+    history = _history(chosen(load(file), known_by, only, without), assume_order=assume_order)
     if format is Format.csv:
         _tables(history, table.value, output, force)
     else:
@@ -132,8 +140,10 @@ def why(
 ) -> None:
     """Show the chain of events and reports behind a state."""
     from negotiation.exchange.event_text import why_text
+    from negotiation.load import load
 
-    typer.echo(why_text(_history(file, known_by, only, without), track, at), nl=False)
+    history = _history(chosen(load(file), known_by, only, without))
+    typer.echo(why_text(history, track, at), nl=False)
 
 
 def show(file: File, event: Annotated[str, typer.Argument(help="The id of an event.")]) -> None:

@@ -17,15 +17,19 @@ def state_json(history: History, when: str) -> str:
     """Give every track's state at a moment, in the form negotiation-state/1."""
     moment = parse_moment(when, history.zone)
     states = history.at(moment)
-    assumed = any(state.assumed for state in states.values())
     return dumps(
         {
             "format": STATE_FORMAT,
             "at": iso(history, moment),
-            "order": "assumed" if assumed else "exact",
+            "order": _order(history),
             "tracks": {track: _state(history, state) for track, state in states.items()},
         }
     )
+
+
+def _order(history: History) -> str:
+    """Say whether the answer holds over all orders, or over the assumed one."""
+    return "assumed" if history.order_assumed else "exact"
 
 
 def dumps(data: Any) -> str:
@@ -73,8 +77,7 @@ def history_json(history: History) -> str:
             "chronology": chronology.name,
             "title": chronology.title,
             "timezone": chronology.timezone,
-            "order": "exact" if history.order_is_fixed() else "assumed",
-            "order-assumed-for": list(history.loose),
+            "order": _order(history),
             "record": None
             if record is None
             else {"start": iso(history, record.start), "end": iso(history, record.end)},
@@ -120,8 +123,10 @@ def _step(history: History, step: Step) -> dict[str, Any]:
                 "before": outcome.before,
                 "after": outcome.after,
                 "reason": why_deviation(outcome.deviation) if outcome.deviation else None,
+                "in-every-order": len(outcomes) == 1,
             }
-            for outcome in step.outcomes
+            for outcomes in history.effects(step.event.id).values()
+            for outcome in outcomes
         ],
     }
 

@@ -15,7 +15,8 @@ from negotiation.chronology import Event
 from negotiation.dates import MONTHS, Window, is_bare_date, local, parse_moment
 from negotiation.evidence import Measure
 from negotiation.exchange.cite import citations, references, written
-from negotiation.history import History, Step, TrackState, why_deviation
+from negotiation.exchange.effects import departure_text, effect_texts
+from negotiation.history import History, Step, TrackState
 from negotiation.machine import Outcome
 
 WIDTH = 96
@@ -42,12 +43,11 @@ def heading(history: History) -> list[str]:
             f"Times are local ({chronology.timezone}). States are the coder's reading of reports."
         )
     )
-    if history.order_is_fixed():
-        lines.append(wrapped("Order of events: fixed by the dates."))
+    if history.order_assumed:
+        text = "Order of events: ASSUMED by the middles of their windows, as --assume-order asks."
     else:
-        tracks = ", ".join(history.loose)
-        text = f"Order of events: assumed where windows overlap, which matters for {tracks}."
-        lines.append(wrapped(text))
+        text = "What is said to hold, holds in every order of the events that the sources allow."
+    lines.append(wrapped(text))
     return lines
 
 
@@ -94,11 +94,10 @@ class _Line:
     heading: str
     event: Event
     window: Window
-    outcomes: tuple[Outcome, ...] = ()
 
 
 def _days(history: History) -> Iterator[list[str]]:
-    lines = [_line(history, step.event, step.window, step.outcomes) for step in history.steps]
+    lines = [_line(history, step.event, step.window) for step in history.steps]
     for event, window in history.unmoved:
         line = _line(history, event, window)
         lines.insert(_turn(lines, line), line)
@@ -120,9 +119,7 @@ def _turn(lines: list[_Line], line: _Line) -> int:
     return next(later, len(lines))
 
 
-def _line(
-    history: History, event: Event, window: Window, outcomes: tuple[Outcome, ...] = ()
-) -> _Line:
+def _line(history: History, event: Event, window: Window) -> _Line:
     """Put an event under its day, or under the words of its window if that is wider."""
     if window.earliest is not None and window.latest is not None:
         first = local(window.earliest, history.zone)
@@ -130,11 +127,11 @@ def _line(
         night = (last - first) < timedelta(hours=12)
         if first.date() == last.date() or night:
             midnight = first.replace(hour=0, minute=0, second=0).timestamp()
-            return _Line(midnight, wording.weekday(first.date()), event, window, outcomes)
+            return _Line(midnight, wording.weekday(first.date()), event, window)
     middle = window.midpoint()
     title = wording.window(window, history.zone)
     shown = title[:1].upper() + title[1:]
-    return _Line(float("-inf") if middle is None else middle, shown, event, window, outcomes)
+    return _Line(float("-inf") if middle is None else middle, shown, event, window)
 
 
 def _event_lines(history: History, line: _Line) -> list[str]:
@@ -143,7 +140,7 @@ def _event_lines(history: History, line: _Line) -> list[str]:
     plain = when == line.heading.partition(" ")[2] or when.casefold() == line.heading.casefold()
     shown = "" if plain else f", {_short(when)}"
     lines = [wrapped(f"- {event.name()}{shown}  [{event.id}]", 0)]
-    lines += [wrapped(_outcome_text(outcome), 6) for outcome in line.outcomes]
+    lines += [wrapped(text, 6) for text in effect_texts(history, event.id)]
     if not event.is_actual:
         said = ", ".join(sorted({report.modality for report in event.reports}))
         lines.append(wrapped(f"only {said}: moves nothing", 6))
@@ -163,20 +160,10 @@ def _short(when: str) -> str:
     return when
 
 
-def _outcome_text(outcome: Outcome) -> str:
-    if outcome.deviation is not None:
-        reason = why_deviation(outcome.deviation)
-        return f"{outcome.track}: not foreseen in {outcome.before}; {reason}"
-    if outcome.moved:
-        return f"{outcome.track}: {outcome.before} → {outcome.after}"
-    return f"{outcome.track}: stays {outcome.after}"
-
-
 def _departures(history: History) -> list[str]:
-    lines = ["Departures from the model", "-" * 25]
-    for step, outcome in history.deviations:
-        lines.append(wrapped(f"- {step.event.id}: {_outcome_text(outcome)}"))
-    return lines if history.deviations else [*lines, "None: the model foresees every event."]
+    lines = [wrapped(f"- {departure_text(departure)}") for departure in history.deviations]
+    none = ["None: the model foresees every event."]
+    return ["Departures from the model", "-" * 25, *(lines or none)]
 
 
 def _measures(measures: Iterable[Measure]) -> list[str]:
@@ -254,19 +241,15 @@ def moment_text(history: History, when: str) -> str:
         lines.append(
             wrapped("As the model starts, since no event has moved them: " + "; ".join(initial))
         )
-    if any(state.assumed for state in states.values()):
-        text = "* order: assumed. Windows overlap, so no state of this track is called certain."
-        lines += ["", wrapped(text)]
+    if history.order_assumed:
+        lines += ["", "Order: ASSUMED by the middles of the windows, as --assume-order asks."]
     if is_bare_date(when):
         lines += _changes_during(history, moment)
     return "\n".join(lines) + "\n"
 
 
 def _state_lines(history: History, state: TrackState, width: int) -> list[str]:
-    star = "*" if state.assumed else ""
-    lines = [
-        wrapped(f"{state.track:<{width}}{state.words}{star}{_since(history, state)}", 0, width)
-    ]
+    lines = [wrapped(f"{state.track:<{width}}{state.words}{_since(history, state)}", 0, width)]
     for key in state.events:
         step = history.step(key)
         outcome = None if step is None else _of(step, state.track)

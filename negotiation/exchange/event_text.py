@@ -10,7 +10,8 @@ from negotiation.dates import parse_moment
 from negotiation.evidence import Lag, Report
 from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.cite import citation, written
-from negotiation.history import History, Step, why_deviation
+from negotiation.exchange.effects import effect_texts
+from negotiation.history import History
 
 
 def event_text(history: History, whole: Chronology, key: str) -> str:
@@ -31,8 +32,7 @@ def event_text(history: History, whole: Chronology, key: str) -> str:
         if report.id in aside:
             lines.append(wrapped(f"set aside: {aside[report.id]}", 6))
     lines += ["", "What it did"]
-    step = history.step(key)
-    lines += [wrapped(text, 2) for text in (_effects(step) if step else _no_effect(event))]
+    lines += [wrapped(text, 2) for text in _did(history, event)]
     notes = [note.text.get("en", "") for note in whole.notes if key in note.about]
     notes += [event.note["en"]] if event.note.get("en") else []
     lines += ["", "Notes", *(wrapped(f"- {note}") for note in notes)] if notes else []
@@ -40,12 +40,9 @@ def event_text(history: History, whole: Chronology, key: str) -> str:
 
 
 def _when(history: History, key: str) -> str:
-    step = history.step(key)
-    windows = {event.id: window for event, window in history.unmoved}
-    window = step.window if step else windows.get(key)
-    return "not in use: every report of it was set aside" if window is None else wording.window(
-        window, history.zone
-    )  # fmt: skip
+    if key not in history.chronology.events:
+        return "not in use: every report of it was set aside"
+    return wording.window(history.window_of(key), history.zone)
 
 
 def _circumstances(chronology: Chronology, event: Event) -> Iterator[str]:
@@ -94,20 +91,12 @@ def _lag(lag: Lag) -> str:
     return f"{' and '.join(told)} after {lag.of}"
 
 
-def _effects(step: Step) -> list[str]:
-    told: list[str] = []
-    for outcome in step.outcomes:
-        if outcome.deviation is not None:
-            reason = why_deviation(outcome.deviation)
-            told.append(f"{outcome.track}: not foreseen in {outcome.before}; {reason}")
-        elif outcome.moved:
-            told.append(f"{outcome.track}: {outcome.before} → {outcome.after}")
-        else:
-            told.append(f"{outcome.track}: stays {outcome.after}, on purpose")
-    return told or ["It concerns no track of the model."]
-
-
-def _no_effect(event: Event) -> list[str]:
+def _did(history: History, event: Event) -> list[str]:
+    told = list(effect_texts(history, event.id))
+    if told:
+        return told
+    if event.is_actual:
+        return ["It concerns no track of the model."]
     said = ", ".join(sorted({report.modality for report in event.reports}))
     return [f"Nothing: it is only {said}, an anchor in time."]
 
@@ -119,14 +108,13 @@ def why_text(history: History, track: str, when: str) -> str:
     state = history.at(moment)[track]
     lines = [f"{track} at {wording.moment(moment, history.zone)}: {state.words}", "=" * 60]
     lines.append(wrapped(f"At the start of the model: {history.start[track]}"))
-    for step, outcome in history.outcomes(track):
+    for step, _ in history.outcomes(track):
         window = step.window
         if window.earliest is not None and window.earliest > moment:
             continue
         sure = window.latest is not None and window.latest <= moment + 1
-        did = f"{outcome.before} → {outcome.after}" if outcome.moved else f"stays {outcome.after}"
-        if outcome.deviation is not None:
-            did = f"not foreseen; {why_deviation(outcome.deviation)}"
+        did = next(t for t in effect_texts(history, step.event.id) if t.startswith(f"{track}: "))
+        did = did.removeprefix(f"{track}: ")
         lines.append("")
         when_text = wording.window(window, history.zone)
         maybe = "" if sure else " (perhaps after the moment asked for)"
@@ -134,6 +122,6 @@ def why_text(history: History, track: str, when: str) -> str:
         lines.append(wrapped(f"{step.event.name()}  [{step.event.id}]", 2))
         for report in step.event.reports:
             lines += ["  " + text for text in _report_lines(history.chronology, report)]
-    if state.assumed:
-        lines += ["", "Order: assumed where these windows overlap."]
+    if len(state.possible) > 1:
+        lines += ["", "The dates leave open which of these came last; all orders were followed."]
     return "\n".join(lines) + "\n"

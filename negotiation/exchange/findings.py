@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negotiation.exchange.as_text import wrapped
-from negotiation.history import why_deviation
+from negotiation.exchange.effects import departure_text
 from negotiation.load import is_model, load, load_model
 from negotiation.replay import replay
 
@@ -31,8 +31,7 @@ def check_file(name: str) -> FileReport:
         f"{len(chronology.events)} events, {reports} reports, {len(chronology.sources)} sources"
     )
     lines = [f"{name}: a chronology, fine ({counts})"]
-    for step, outcome in history.deviations:
-        reason = why_deviation(outcome.deviation) if outcome.deviation else ""
-        text = f"departs from the model: {step.event.id} on {outcome.track}; {reason}"
-        lines.append(wrapped(text, 2))
+    lines += [
+        wrapped(f"departs from the model: {departure_text(d)}", 2) for d in history.deviations
+    ]
     return FileReport("\n".join(lines), len(history.deviations))

@@ -72,3 +72,20 @@ def window(when: Window, zone: tzinfo) -> str:
     if not when.text:
         return f"undated (computed: {bounds(when, zone)})" if when.computed else "undated"
     return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text
+
+
+def boundary(seconds: int, zone: tzinfo) -> str:
+    """Give the moment from which something is settled, on the full minute.
+
+    What lies in a window that ends at 18:00 is over by its last second, which nobody reported.
+    """
+    last = local(seconds, zone).second == 59
+    when = local(seconds + 1, zone) if last else local(seconds, zone)
+    if last and _is_midnight(when):
+        return f"the end of {day(when - timedelta(seconds=1))}"
+    return f"{day(when)}, {_clock(when)}"
+
+
+def stretch(start: int, end: int, zone: tzinfo) -> str:
+    """Give a stretch of time: "5 July 2018, 00:00 – 6 July 2018, 13:00"."""
+    return f"{boundary(start, zone)} – {_end(end, zone) if end % 60 == 0 else boundary(end, zone)}"

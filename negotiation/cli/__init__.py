@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from negotiation.cli import files, look, start
+from negotiation.cli import files, look, start, vary
 from negotiation.errors import LoadError, NegotiationError
 
 UNREADABLE = {"P501", "P503", "P504", "Y006"}
@@ -38,7 +38,7 @@ def _options(
         raise typer.Exit
 
 
-for module in (start, look, files):
+for module in (start, look, vary, files):
     for command in module.COMMANDS:
         app.command()(command)
 

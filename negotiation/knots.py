@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from negotiation.bounds import Constraint
+from negotiation.bounds import Constraint, tightest
 from negotiation.dates import Window
 
 NEVER = -(2**60)  # before any moment, in seconds
@@ -52,16 +52,24 @@ class Relations:
     """The constraints as a graph, to ask how far apart two events are at least."""
 
     def __init__(self, windows: Mapping[str, Window], rules: Iterable[Constraint]) -> None:
+        self.windows = windows
+        self.rules = tuple(rules)
         self.ranges = {key: seconds(window) for key, window in windows.items()}
         self._edges: dict[str, list[tuple[str, int]]] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
-        for rule in rules:
+        for rule in self.rules:
             if rule.least is not None:
                 self._edges.setdefault(rule.first, []).append((rule.then, rule.least))
                 if rule.least >= 0:
                     self._order.setdefault(rule.first, []).append((rule.then, rule.least))
             if rule.most is not None:
                 self._edges.setdefault(rule.then, []).append((rule.first, -rule.most))
+
+    def with_rules(self, rules: Iterable[Constraint]) -> Relations | None:
+        """Give the same with more constraints; None if no timing is left."""
+        every = [*self.rules, *rules]
+        tight = tightest(self.windows, every)
+        return None if tight is None else Relations(tight, every)
 
     def marked(self, moments: Mapping[str, int]) -> Relations:
         """Give the same in half seconds, with marks that stand just after these moments.

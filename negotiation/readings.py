@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from negotiation.bounds import Constraint
 from negotiation.chronology import Event
 from negotiation.knots import EVER, NEVER, Relations
 from negotiation.machine import Configuration, Machine, Outcome
@@ -215,20 +216,28 @@ See = Callable[[Value, Seen], Value]
 
 
 def fold(
-    readings: Readings, tracks: Iterable[str], moments: Iterable[int], start: Value, see: See[Value]
+    readings: Readings,
+    tracks: Iterable[str],
+    moments: Iterable[int],
+    start: Value,
+    see: See[Value],
+    given: Iterable[Constraint] = (),
 ) -> dict[Value, Order]:
     """Fold a monitor over every reading of some tracks.
 
     Gives each value that it may end with, and one order of events that leads there. The monitor
     sees each event that concerns the tracks (or a track that conditions tie to them) and, just
-    after each of the moments, in seconds UTC, a mark.
+    after each of the moments, in seconds UTC, a mark. `given` narrows the readings to those in
+    which these constraints hold too.
     """
     watched = readings.clusters_of(tracks)
     events = {event.id: event for cluster in watched for event in cluster.events}
     marks = {f"@{moment}": moment for moment in sorted(set(moments))}  # no id has an @
     monitored = _Monitored(readings, tuple(t for c in watched for t in c.tracks), events, see)
-    relations = readings.relations.marked(marks)
-    knots = relations.knots([*events, *marks])
+    relations = readings.relations.with_rules(given) if given else readings.relations
+    if relations is None:
+        return {}
+    knots = relations.marked(marks).knots([*events, *marks])
     walk = Walk(monitored.advance, lambda one, _: one)
     ended: dict[Value, Order] = {}
     for cut in walk.cuts(knots, {(monitored.start, start): None}):

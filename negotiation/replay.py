@@ -25,13 +25,16 @@ from negotiation.readings import Readings
 LAST = float("inf")
 
 
-def replay(chronology: Chronology, *, assume_order: bool = False) -> History:
+def replay(
+    chronology: Chronology, *, assume_order: bool = False, record: Record | None = None
+) -> History:
     """Give the history of a chronology, read with its model.
 
     Reports that the coder set aside are not used; events that no report says happened move
     nothing and stay as anchors in time. With `assume_order` only the order in which the steps
-    are told counts: an assumption wherever windows overlap. Raises TooTangled if the dates leave
-    too many orders open.
+    are told counts: an assumption wherever windows overlap. `record` is the stretch that the
+    sources cover, where it is known already: a what-if keeps that of the record. Raises
+    TooTangled if the dates leave too many orders open.
     """
     chronology = chronology.in_use()
     times, relations = _network(chronology)
@@ -48,7 +51,7 @@ def replay(chronology: Chronology, *, assume_order: bool = False) -> History:
     unmoved = tuple((e, times[e.id]) for e in chronology.events.values() if e.id not in moving)
     readings = Readings(machine, chronology.model.clusters(), Relations(times, relations))
     readings.read(step.event for step in steps)
-    record = _record(chronology, steps)
+    record = record or _record(chronology, steps)
     return History(chronology, readings, tuple(steps), unmoved, record, assume_order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,14 @@ def window(when: Window, zone: tzinfo) -> str:
 
     "the afternoon of 4 July 2018 (computed: 13:15–18:00)"
     """
-    if not when.text:
-        return f"undated (computed: {bounds(when, zone)})" if when.computed else "undated"
-    return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text
+    if when.text:
+        return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text
+    if not when.computed:
+        return "undated"
+    numbers = bounds(when, zone)
+    if when.earliest is not None and re.match(r"\d\d:", numbers):
+        numbers = f"{day(local(when.earliest, zone))}, {numbers}"
+    return f"undated (computed: {numbers})"
 
 
 def boundary(seconds: int, zone: tzinfo) -> str:

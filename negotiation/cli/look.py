@@ -79,7 +79,7 @@ def _history(chronology: Chronology, *, assume_order: bool = False) -> History:
     return replay(chronology, assume_order=assume_order)
 
 
-def replay(
+def replay(  # noqa: PLR0913  one option each
     file: File,
     at: At = None,
     known_by: KnownBy = None,
@@ -87,6 +87,9 @@ def replay(
     without: Without = None,
     assume_order: AssumeOrder = False,
     format: Annotated[Format, typer.Option(help="text, json or csv.")] = Format.text,  # noqa: A002
+    by_publication: Annotated[
+        bool, typer.Option("--by-publication", help="Tell what was known when instead.")
+    ] = False,
     table: Annotated[Table, typer.Option(help="Which table, as csv.")] = Table.spans,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="As csv: a folder for all four tables.")
@@ -100,7 +103,13 @@ def replay(
         raise NegotiationError("-o takes the tables of --format csv; send other formats on by >")
     from negotiation.load import load
 
-    history = _history(chosen(load(file), known_by, only, without), assume_order=assume_order)
+    chronology = chosen(load(file), known_by, only, without)
+    if by_publication:
+        from negotiation.exchange.knowledge_text import knowledge_text
+
+        typer.echo(knowledge_text(chronology), nl=False)
+        return
+    history = _history(chronology, assume_order=assume_order)
     if format is Format.csv:
         _tables(history, table.value, output, force)
     else:

@@ -53,12 +53,14 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     fewer = chosen(chronology, known_by, only, without)
     if not said and fewer is chronology:
         raise NegotiationError("nothing is changed; see negotiation whatif --help")
-    otherwise = replay(changed(fewer, [_change(word, text) for word, text in said]))
+    recorded = replay(chronology)
+    changes = [_change(word, text) for word, text in said]
+    otherwise = replay(changed(fewer, changes), record=recorded.record)
     tell = whatif_json if format is Format.json else whatif_text
     words = [f"{word} {text}" for word, text in said]
     words += [f"only what was published by {known_by}"] if known_by else []
     words += [f"only {name}" for name in only or []] + [f"without {name}" for name in without or []]
-    typer.echo(tell(replay(chronology), otherwise, words), nl=False)
+    typer.echo(tell(recorded, otherwise, words), nl=False)
 
 
 def _change(word: str, text: str) -> Change:

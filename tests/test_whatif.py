@@ -1,0 +1,149 @@
+"""What-ifs of Daraa and of a small story: where they part from the record, and until when."""
+
+import pytest
+
+from negotiation.chronology import Chronology
+from negotiation.dates import parse_date, parse_moment
+from negotiation.errors import UnknownName
+from negotiation.history import History
+from negotiation.load import load
+from negotiation.replay import replay
+from negotiation.whatif import (
+    Change,
+    Insert,
+    LeaveOut,
+    Move,
+    PutBack,
+    Settle,
+    Swap,
+    changed,
+    differences,
+    new_departures,
+)
+from negotiation.wording import boundary
+from tests.making import event, model, report, rule, story, track
+
+DARAA = load("daraa-2018")
+LAMP = model(lamp=track(rule("on", "dark", "lit"), rule("off", "lit", "dark"), initial="dark"))
+EVENING = story(
+    LAMP,
+    event("lit-1", "on", "2031-03-04T18:00"),
+    event("out-1", "off", report("2031-03-04T20:00", after=["lit-1"])),
+)
+
+
+def otherwise(chronology: Chronology, *changes: Change) -> History:
+    return replay(changed(chronology, changes), record=replay(chronology).record)
+
+
+def parts(chronology: Chronology, *changes: Change) -> dict[str, tuple[str, str]]:
+    """Give for each track that differs when it first does and from when on it no longer does."""
+    recorded = replay(chronology)
+    found: dict[str, tuple[int, int]] = {}
+    for difference in differences(recorded, otherwise(chronology, *changes)):
+        start, _ = found.get(difference.track, (difference.start, 0))
+        found[difference.track] = (start, difference.end)
+    zone = recorded.zone
+    return {t: (boundary(a, zone), boundary(b, zone)) for t, (a, b) in found.items()}
+
+
+def test_no_change_makes_no_difference() -> None:
+    """The record does not differ from itself."""
+    assert differences(replay(DARAA), otherwise(DARAA)) == []
+
+
+def test_without_the_offer_of_5_july_the_process_stays_suspended_till_friday_noon() -> None:
+    """It parts when the offer might first have been made, and joins the record as talks resume."""
+    offer = LeaveOut("new-round-offered"), LeaveOut("resumption-announced")
+
+    found = parts(DARAA, *offer)
+
+    assert found["process"] == ("5 July 2018, 00:00", "6 July 2018, 13:00")
+    assert set(found) == {"phase", "process"}
+
+
+def test_a_deal_on_tuesday_settles_phase_and_process_and_makes_later_events_unforeseen() -> None:
+    """Recorded events stay as recorded: the failure of Wednesday departs from the model then."""
+    deal = Insert("deal", "agreement-reached", parse_date("2018-07-03T23:00"))
+
+    departed = {d.step.event.id for d in new_departures(replay(DARAA), otherwise(DARAA, deal))}
+
+    assert "joint-command-declares-failure" in departed
+    assert parts(DARAA, deal)["phase"] == ("3 July 2018, 23:00", "7 July 2018, 00:00")
+
+
+def test_accepting_an_issue_uses_a_kind_of_the_model() -> None:
+    """Weapons in phases accepted on 4 July: the issue may be accepted from that day on."""
+    accepted = Settle("arms-sequencing", "accepted", parse_date("2018-07-04"))
+    history = otherwise(DARAA, accepted)
+
+    assert "accepted" in history.at("2018-07-04")["issue/arms-sequencing"].possible
+    assert "accepted" not in replay(DARAA).at("2018-07-04")["issue/arms-sequencing"].possible
+
+
+def test_left_out_event_stays_as_an_anchor() -> None:
+    """Its window still bounds the others: only what it did is gone."""
+    history = otherwise(EVENING, LeaveOut("lit-1"))
+
+    assert history.window_of("lit-1").text == "4 March 2031 at 18:00"
+    assert history.at("2031-03-04T19:00")["lamp"].certain == "dark"
+    assert [d.step.event.id for d in history.deviations] == ["out-1"]
+
+
+@pytest.mark.parametrize(
+    ("change", "lit", "dark"),
+    [
+        (Move("out-1", parse_date("2031-03-04T22:00")), "2031-03-04T21:00", "2031-03-04T23:00"),
+        (PutBack("out-1", 2 * 3600), "2031-03-04T21:00", "2031-03-04T22:30"),
+        (PutBack("lit-1", 3600), "2031-03-04T19:30", "2031-03-04T18:30"),
+    ],
+)
+def test_moved_event_counts_at_its_new_time(change: Change, lit: str, dark: str) -> None:
+    """A moved or put-back event does what it does at the new time and not at the old one."""
+    history = otherwise(EVENING, change)
+
+    assert history.at(lit)["lamp"].certain == "lit"
+    assert history.at(dark)["lamp"].certain == "dark"
+
+
+def test_swapped_events_take_each_other_s_time() -> None:
+    """Put out at 18:00 and lit at 20:00: the first departs from the model, the lamp ends lit."""
+    history = otherwise(EVENING, Swap("lit-1", "out-1"))
+
+    assert history.at("2031-03-04T21:00")["lamp"].certain == "lit"
+    assert [d.step.event.id for d in history.deviations] == ["out-1"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        LeaveOut("lit-2"),
+        Move("lit-2", parse_date("2031-03-04")),
+        Swap("lit-1", "lit-2"),
+        PutBack("lit-2", 60),
+        Insert("new", "onn", parse_date("2031-03-04")),
+        Insert("lit-1", "on", parse_date("2031-03-04")),
+        Settle("water", "accepted", parse_date("2031-03-04")),
+    ],
+)
+def test_unknown_names_are_told(change: Change) -> None:
+    """A change that names what is not there, or is there already, says so."""
+    with pytest.raises(UnknownName):
+        change.apply(EVENING)
+
+
+def test_the_record_is_left_alone() -> None:
+    """A what-if changes a copy."""
+    before = replay(EVENING).at("2031-03-04T19:00")
+
+    otherwise(EVENING, LeaveOut("lit-1"))
+
+    assert replay(EVENING).at("2031-03-04T19:00") == before
+
+
+def test_difference_says_whether_it_is_sure() -> None:
+    """Where some state is possible in both, the two may still agree."""
+    found = differences(replay(EVENING), otherwise(EVENING, LeaveOut("lit-1")))
+    at_seven = parse_moment("2031-03-04T19:00", replay(EVENING).zone)
+
+    assert [d.surely for d in found if d.start <= at_seven < d.end] == [True]

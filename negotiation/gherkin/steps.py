@@ -10,7 +10,7 @@ from negotiation import claims
 from negotiation.chronology import Chronology
 from negotiation.claims import Judgement, Stage, Verdict
 from negotiation.dates import is_bare_date, zone
-from negotiation.gherkin.when import parse_when
+from negotiation.gherkin.when import parse_length, parse_when
 from negotiation.history import History
 from negotiation.load import load
 from negotiation.replay import replay
@@ -80,10 +80,22 @@ def _was(talks: Talks, track: str, sure: str | None, no: str | None, state: str,
 def _throughout(
     talks: Talks, track: str, sure: str | None, no: str | None, state: str, text: str
 ) -> None:
-    window = parse_when(text).window(zone(talks.chronology.timezone), talks.chronology.words)
-    assert window.earliest is not None, f"{text} has no beginning"  # noqa: S101
-    assert window.latest is not None, f"{text} has no end"  # noqa: S101
-    judged = claims.throughout(talks.replayed(), track, state, window.earliest, window.latest - 1)
+    first, last = _stretch(talks, text)
+    judged = claims.throughout(talks.replayed(), track, state, first, last)
+    _expect(judged, sure, no, track, state)
+
+
+@then(
+    _pattern(
+        rf"the {NAME.format('track')} {WAS} {NAME.format('state')} "
+        r"at some point on (?P<text>[^\"]+)"
+    )
+)
+def _at_some_point(
+    talks: Talks, track: str, sure: str | None, no: str | None, state: str, text: str
+) -> None:
+    first, last = _stretch(talks, text)
+    judged = claims.at_some_point(talks.replayed(), track, state, first, last)
     _expect(judged, sure, no, track, state)
 
 
@@ -111,6 +123,57 @@ def _went_through(talks: Talks, track: str, datatable: list[list[str]]) -> None:
 @then(_pattern(rf"{NAME.format('first')} {WAS} before {NAME.format('other')}"))
 def _before(talks: Talks, first: str, sure: str | None, no: str | None, other: str) -> None:
     _expect(claims.before(talks.replayed(), first, other), sure, no, first, f"before {other}")
+
+
+@then(
+    _pattern(
+        rf"{NAME.format('then')} {WAS} at most (?P<length>[^\"]+) after {NAME.format('first')}"
+    )
+)
+def _delay(
+    talks: Talks, then: str, sure: str | None, no: str | None, length: str, first: str
+) -> None:
+    judged = claims.at_most_after(talks.replayed(), then, parse_length(length), first)
+    _expect(judged, sure, no, then, f"at most {length} after {first}")
+
+
+RESPONSE = (
+    rf"every {NAME.format('state')} of the {NAME.format('track')} was followed by "
+    rf"{NAME.format('answer')} of the {NAME.format('other')} within (?P<length>[^\"]+)"
+)
+
+
+@then(_pattern(rf"(?P<no>not )?{RESPONSE}"))
+def _followed(
+    talks: Talks, no: str | None, state: str, track: str, answer: str, other: str, length: str
+) -> None:
+    claim = claims.Response(track, state, other, answer, parse_length(length))
+    judged = claims.every_followed(talks.replayed(), claim)
+    if no:
+        assert judged.verdict is not Verdict.ALWAYS, f"every one was followed: {judged.found}"  # noqa: S101
+    else:
+        _expect(judged, None, None, track, f"followed by {answer} within {length}")
+
+
+@then(
+    _pattern(
+        rf"the sources leave open whether {NAME.format('then')} was at most "
+        rf"(?P<length>[^\"]+) after {NAME.format('first')}"
+    )
+)
+def _delay_open(talks: Talks, then: str, length: str, first: str) -> None:
+    judged = claims.at_most_after(talks.replayed(), then, parse_length(length), first)
+    assert judged.verdict is Verdict.SOMETIMES, f"it is settled: {judged.found}"  # noqa: S101
+
+
+@then(
+    _pattern(
+        rf"the sources leave open whether {NAME.format('first')} was before {NAME.format('other')}"
+    )
+)
+def _before_open(talks: Talks, first: str, other: str) -> None:
+    judged = claims.before(talks.replayed(), first, other)
+    assert judged.verdict is Verdict.SOMETIMES, f"it is settled: {judged.found}"  # noqa: S101
 
 
 @then(_pattern(rf"the event {NAME.format('event')} is(?P<no> not)? recorded"))
@@ -143,6 +206,14 @@ def _supported(talks: Talks, event: str, number: str, independent: str | None) -
 def _open(talks: Talks, track: str, state: str, text: str) -> None:
     judged = claims.was(talks.replayed(), track, state, _moment(talks, text))
     assert judged.verdict is Verdict.SOMETIMES, f'"{track}" was {judged.found}'  # noqa: S101
+
+
+def _stretch(talks: Talks, text: str) -> tuple[int, int]:
+    """Give the first and last second of a date."""
+    window = parse_when(text).window(zone(talks.chronology.timezone), talks.chronology.words)
+    assert window.earliest is not None, f"{text} has no beginning"  # noqa: S101
+    assert window.latest is not None, f"{text} has no end"  # noqa: S101
+    return window.earliest, window.latest - 1
 
 
 def _moment(talks: Talks, text: str) -> int:

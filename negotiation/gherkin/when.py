@@ -42,3 +42,16 @@ def _written(part: dict[str, str | None]) -> str:
     if part.get("clock"):
         return f"{day}T{part['clock']}"
     return f"{day} {part['word']}" if part.get("word") else day
+
+
+_LENGTH = re.compile(r"(\d{1,6}) (minute|hour|day|week)s?")
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+
+
+def parse_length(text: str) -> int:
+    """Read "24 hours" or "3 days"; seconds, a day being 24 hours. Raises DateError."""
+    match = _LENGTH.fullmatch(" ".join(text.split()))
+    if match is None:
+        hint = "write 90 minutes, 24 hours, 3 days or 2 weeks"
+        raise DateError("D109", f"{quoted(text)} is not a length of time", hint)
+    return int(match[1]) * _SECONDS[match[2]]

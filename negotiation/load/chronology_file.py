@@ -74,5 +74,6 @@ def _read_model(page: Page) -> Model | None:
     for key, track in model.tracks.items():
         if any(transition.timeout is not None for transition in track.transitions):
             message = f"the track {quoted(key)} of this model has a timeout"
-            page.fault_at(("model",), "M404", message, "timeouts belong to simulations")
+            hint = "use a model without timeouts; an expiry that was reported is an event"
+            page.fault_at(("model",), "M404", message, hint)
     return model

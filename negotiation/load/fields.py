@@ -41,12 +41,14 @@ def report_fields(page: Page, error: ValidationError, form: type[Coded]) -> None
             misspelt.add((path[:-1], hint))
     for item in items:
         path, kind = item["loc"], item["type"]
+        if kind == "extra_forbidden" or _only_items_fail(item):
+            continue
         if kind == "missing":
             if (path[:-1], f"did you mean {path[-1]}?") not in misspelt:
                 _missing(page, path, form)
         elif path[-1:] == ("[key]",):
             page.fault_at_key(path[:-1], *_bad_key(str(path[-2]), item))
-        elif kind != "extra_forbidden" and not _only_items_fail(item):
+        else:
             page.fault_at(path, *_bad_value(item, form))
 
 
@@ -85,8 +87,7 @@ def _bad_value(item: ErrorDetails, form: type[Coded]) -> tuple[str, str, str]:
     kind, value, context = item["type"], item.get("input"), item.get("ctx") or {}
     block = _FORMS.get(kind) == _BLOCK
     if value in ("", None) or (value == {} and kind == "too_short"):
-        hint = "write {} if nothing is to be said" if block else "fill it, or leave the field out"
-        told = "F208", "nothing is written here", hint
+        told = "F208", "nothing is written here", _filling(block, form, item["loc"])
     elif kind[:1].isupper():  # our own validators give the code
         told = kind, str(context.get("message", "")), str(context.get("hint", ""))
     elif kind == "string_pattern_mismatch":
@@ -99,17 +100,32 @@ def _bad_value(item: ErrorDetails, form: type[Coded]) -> tuple[str, str, str]:
         told = _bad_length(kind, context)
     else:
         due, hint = _FORMS.get(str(context.get("class", kind)), _TEXT)
-        required = _schema_at(form, item["loc"]).get("required", ())
-        if block and required:
-            hint = "write { } with " + ", ".join(f"{name}:" for name in required)
+        hint = (block and _as_block(value, _schema_at(form, item["loc"]))) or hint
         told = "F203", f"{due} is due here, not {_form_of(value)}", hint
     return told
+
+
+def _filling(block: bool, form: type[Coded], path: Path_) -> str:
+    if block:
+        return "write {} if nothing is to be said"
+    required = path and path[-1] in _schema_at(form, path[:-1]).get("required", ())
+    return "fill it" if required else "fill it, or leave the field out"
+
+
+def _as_block(value: object, schema: dict[str, Any]) -> str | None:
+    """Say how to write a block here: its required fields, or names each with a block."""
+    if schema.get("required"):
+        return "write { } with " + ", ".join(f"{name}:" for name in schema["required"])
+    if "properties" in schema or not isinstance(value, list):
+        return None
+    first = value[0] if value and isinstance(value[0], str) else "name"
+    return f"write each as a name, a colon and its block: {first[:60]}: {{}}"
 
 
 def _bad_length(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
     if kind == "too_short":
         least = context.get("min_length", 1)
-        return "F210", "the list is too short", f"write at least {least}, or leave the field out"
+        return "F210", "the list is too short", f"write at least {least}"
     if kind == "too_long":
         return "F210", "the list is too long", f"write {context.get('max_length')} at most"
     most = context.get("max_length")

@@ -146,7 +146,8 @@ def _quote(clues: _Clues) -> Told | None:
         return clues.at_start("Y003", "the quote that opens here is not closed", hint)
     if "quoted scalar" in clues.context:
         message = "in double quotes a backslash begins a code, and this is none"
-        return clues.here("Y018", message, "write \\\\ for a backslash")
+        column = max(0, clues.row.rfind("\\", 0, clues.column + 1))
+        return clues.line + 1, column + 1, "Y018", message, "write \\\\ for a backslash"
     if clues.before[-1:] in {'"', "'"} and clues.sign not in {"", ":", "]", "}"}:
         message = "the text goes on after its closing quote"
         hint = 'put the whole text in double quotes; inside it, write a double quote as \\"'

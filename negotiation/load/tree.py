@@ -111,8 +111,9 @@ class _Builder:
         text = str(event.value)
         control = control_in(text)
         if control:
-            message = f"the text holds the control character {control}"
-            self.fault(line, column, "Y010", message, "remove it")
+            message = f"the text holds the control character {control}, spelt with a backslash"
+            hint = "remove it; in double quotes, write \\\\ for a backslash"
+            self.fault(line, column, "Y010", message, hint)
         top = self.stack[-1] if self.stack else None
         if top is not None and top.flow and top.key is not None and self._is_stray(event, top):
             self._stray(top)
@@ -182,7 +183,8 @@ class _Builder:
 
     def _tag(self, event: Any, line: int, column: int) -> None:
         if event.tag and event.tag != "!":
-            message = f"the tag {quoted(event.tag)} is not followed"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag {quoted(tag)} is not followed"
             self.fault(line, column, "Y009", message, "remove it; quote a text that begins with !")
 
     def _add(self, node: Node, anchor: str | None, place: tuple[int, int] | None = None) -> None:

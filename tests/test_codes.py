@@ -1,0 +1,67 @@
+"""The catalogue of codes: complete, used, and of help."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import negotiation
+from negotiation.codes import CODES, explain
+from negotiation.errors import LoadError, UnknownName
+from negotiation.load import load_model_of
+from tests.spoilt import BAD
+
+# found elsewhere: the first two by tests of files that cannot stand in the folder
+ELSEWHERE = {
+    "P503": "a folder or an unreadable file cannot be kept in the repository",
+    "Y006": "ten megabytes are not kept in the repository",
+    "D111": "asked on the command line: a question is about one moment",
+}
+
+
+def codes_of(path: Path) -> set[str]:
+    """Give the codes of a bad file's problems."""
+    with pytest.raises(LoadError) as caught:
+        load_model_of(path)
+    return {problem.code for problem in caught.value.problems}
+
+
+def test_every_code_has_a_bad_file() -> None:
+    """Each code arises from some file in `tests/bad/`, or the reason is given why it cannot."""
+    arisen = set[str]().union(*(codes_of(path) for path in BAD.glob("*.yaml")))
+
+    assert arisen | ELSEWHERE.keys() == CODES.keys()
+    assert not arisen & ELSEWHERE.keys()
+
+
+def test_every_code_in_the_program_is_explained() -> None:
+    """Whatever code stands in the program stands in the catalogue, and the other way round."""
+    package = Path(negotiation.__file__).parent
+    written = set[str]()
+    for path in package.rglob("*.py"):
+        if path.name != "codes.py":
+            written |= set(re.findall(r'"([YFDRMP]\d{3})"', path.read_text(encoding="utf-8")))
+
+    assert written == CODES.keys()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_entry_says_what_and_how_to_mend(code: str) -> None:
+    """A code has a short title, and says in sentences what it means and how to mend it."""
+    entry = explain(code)
+
+    assert entry.code == code
+    assert 0 < len(entry.title) <= 60
+    assert entry.meaning.endswith(".")
+    assert entry.mend.endswith((".", "?"))
+
+
+def test_code_may_be_written_small() -> None:
+    """`explain d101` is `explain D101`."""
+    assert explain(" d101 ") == explain("D101")
+
+
+def test_unknown_code_lists_near_ones() -> None:
+    """An unknown code is answered with the nearest."""
+    with pytest.raises(UnknownName, match='there is no code "D100"; did you mean D1'):
+        explain("D100")

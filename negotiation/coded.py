@@ -46,9 +46,11 @@ def read_by(parse: Callable[[str], Any]) -> BeforeValidator:
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    """Give the text without the line end that YAML leaves after a folded one."""
+    stripped = text.strip()
+    if not stripped:
         raise refuse("F208", "nothing but spaces is written here", "fill it, or leave it out")
-    return text
+    return stripped
 
 
 Id = Annotated[str, Field(pattern=ID, max_length=80)]

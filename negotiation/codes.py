@@ -84,7 +84,7 @@ _ROWS = (
     ("F203", "Wrong form", "A list, a block of fields or a plain text stands where another is due.",
      "The message says which one is due; compare with a file that `negotiation new` writes."),
     ("F204", "Not an id",
-     "Ids are made of lower-case letters a–z, digits and hyphens; languages are written en, fr, ar.",
+     "Ids are made of lower-case letters a–z, digits and hyphens. Languages are en, fr, ar.",
      "Write the id so, and what people should read under `label:`."),
     ("F205", "Not a number", "A number is due.",
      "Write digits with a point for decimals and nothing else: 270000, 0.5."),

@@ -40,6 +40,20 @@ def many_reports(count: int, report: str) -> str:
     return f"{HEAD}events:\n{''.join(events)}"
 
 
+_NAMES = [f"k{i}" for i in range(20_000)]
+_BLOCKS = "{" + ", ".join(f"{name}: {{}}" for name in _NAMES) + "}"
+PAIRS = f"""\
+format: negotiation-model/1
+title: Four hundred million pairs
+kinds: {_BLOCKS}
+tracks:
+  one:
+    initial: k0
+    states: {_BLOCKS}
+    transitions:
+      - {{on: &all [{", ".join(_NAMES)}], from: *all}}
+"""
+
 # each is a megabyte at most; read to the letter, most would take minutes or gigabytes
 HOSTILE = {
     "brackets": "[" * 1_000_000,
@@ -59,5 +73,6 @@ HOSTILE = {
     "paragraphs": talks(f'{{source: gazette, paragraph: "{"1-1000," * 140_000}1"}}'),
     "control characters": HEAD + "# \x07\n" * 100_000,
     "shadowed transitions": DOOR + "      - {on: opened, from: shut, to: open}\n" * 10_000,
+    "pairs of kind and state": PAIRS,
     "prose": "hello world " * 80_000,
 }

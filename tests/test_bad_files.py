@@ -191,6 +191,31 @@ def test_shipped_name_near_miss() -> None:
         load("dara-2018")
 
 
+def test_link_to_itself(tmp_path: Path) -> None:
+    """A model that is a link to itself leads nowhere."""
+    try:
+        (tmp_path / "model.yaml").symlink_to(tmp_path / "model.yaml")
+    except OSError:
+        pytest.skip("this system makes no links")
+    path = tmp_path / "talks.yaml"
+    path.write_text(HEAD.replace("core-talks", "model.yaml"))
+
+    assert re.search(":3:8: P50[12] model:", str(refusal(path)))
+
+
+def test_file_that_may_not_be_read(tmp_path: Path) -> None:
+    """A file that the system refuses to give is told with its reason."""
+    path = tmp_path / "talks.yaml"
+    path.write_text(HEAD)
+    path.chmod(0)
+    try:
+        path.read_text()
+    except OSError:
+        assert ":1:1: P503" in str(refusal(path))
+        return
+    pytest.skip("whoever runs this may read everything")
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_megabyte_is_refused_soon(name: str, tmp_path: Path) -> None:
     """A megabyte made to exhaust the machine is refused in seconds, in a message one can read."""

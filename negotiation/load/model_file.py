@@ -40,7 +40,9 @@ def check_format(page: Page, expected: str) -> None:
         page.fault_at(("format",), "P504", message, "upgrade: pip install --upgrade negotiation")
     elif name in WHAT and name != family:
         message = f"this file is {WHAT[name]}, where {WHAT[family]} is due"
-        page.fault_at(("format",), "P505", message, f"name another file, or write {expected}")
+        page.fault_at(
+            ("format",), "P505", message, f"name another file, or write format: {expected}"
+        )
     else:
         message = f"{quoted(said) if said else 'this'} is not the format of such a file"
         page.fault_at(("format",), "P505", message, f"write format: {expected}")

@@ -180,6 +180,10 @@ def _bracket(clues: _Clues) -> Told | None:
 def _colon(clues: _Clues) -> Told | None:
     """Tell of a colon too many, or of one that is missing."""
     if "could not find expected ':'" in clues.problem:
+        begin = clues.lines[clues.start_line][clues.start_column : clues.start_column + 1]
+        if begin in {"{", "["}:
+            hint = 'write "- " before it if it is one of a list, else a field and a colon'
+            return clues.at_start("Y001", f"{begin} opens where a field is due", hint)
         hint = "write a key, a colon and a space before its value; put a long text in quotes"
         return clues.at_start("Y001", "a colon is missing in this line", hint)
     if "mapping values are not allowed" not in clues.problem:
@@ -194,7 +198,7 @@ def _colon(clues: _Clues) -> Told | None:
 
 def _indentation(clues: _Clues) -> Told | None:
     """Tell of a line that begins under none of its neighbours."""
-    if "block sequence entries" in clues.problem:
+    if "sequence entries" in clues.problem:
         message = "a list begins in the middle of a line"
         return clues.here("Y001", message, 'begin a new line before "- "')
     if "<document start>" in clues.problem:

@@ -1,0 +1,116 @@
+"""Draw the rail: every event by what is known of its time, a dot for a clock time, else a bar.
+
+Steps in, artists out. A bar covers exactly the event's window and dissolves towards an open side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.text import Text
+
+from negotiation.dates import Window
+from negotiation.history import Step
+from negotiation.plot.axis import Scale
+from negotiation.plot.colours import NEUTRAL, PAGE
+from negotiation.plot.lettering import Face
+from negotiation.plot.plan import Plan
+from negotiation.plot.selection import is_clock_time, is_open
+from negotiation.plot.sheet import Sheet
+
+PITCH, MOST_DEPTH, DOT, APART = 3.4, 84.0, 5.4, 2.0
+FILL = 0.62
+EDGE = 0.5
+NAME, BESIDE = Face(9, bold=True), 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """The mark of each event by its id, the depth of each one's middle, and where it all ends."""
+
+    marks: Mapping[str, Artist]
+    depths: Mapping[str, float]
+    name: tuple[Text, ...]
+    end: float
+
+
+def draw_rail(sheet: Sheet, plan: Plan, tints: Mapping[str, str], top: float) -> Rail:
+    """Draw the events in rows from `top` down, those with a flag uppermost.
+
+    `tints` gives the colour of the events that move a lane; the others are grey. What the model
+    does not foresee is drawn hollow.
+    """
+    first = {step.event.id for step in plan.flagged}
+    ranked = sorted(plan.steps, key=lambda step: _rank(step, first, sheet.scale))
+    rows = _rows(sheet.scale, ranked)
+    count = max(rows.values(), default=-1) + 1
+    pitch = min(PITCH, MOST_DEPTH / max(count, 1))
+    middles = {key: top + (row + 0.5) * pitch for key, row in rows.items()}
+    marks = {}
+    for step in ranked:
+        key = step.event.id
+        style = _Style(pitch, tints.get(key, NEUTRAL), key in plan.departing)
+        marks[key] = _mark(sheet, step.window, middles[key], style)
+    words = [rail_name(ranked)] if ranked else []
+    name = sheet.write(words, sheet.scale.left - BESIDE, top - 1, NAME, align="right")
+    end = top + max(count * pitch, NAME.leading if ranked else 0)
+    return Rail(marks, middles, name, end)
+
+
+def rail_name(steps: Sequence[Step]) -> str:
+    """Give what the rail is called."""
+    return f"{len(steps):,} event{'' if len(steps) == 1 else 's'}" if steps else ""
+
+
+def _rank(step: Step, first: Set[str], scale: Scale) -> tuple[bool, int, tuple[float, float]]:
+    """Order events for the rail: those told of, then clock times, those open to one side last."""
+    width = 0 if is_clock_time(step.window) else 2 if is_open(step.window) else 1
+    return step.event.id not in first, width, scale.bounds(step.window)
+
+
+def _rows(scale: Scale, steps: Sequence[Step]) -> dict[str, int]:
+    """Give each event the first row in which nothing else lies at its time."""
+    rows: dict[str, int] = {}
+    taken: list[list[tuple[float, float]]] = []
+    for step in steps:
+        start, end = (scale.place(scale.clip(moment)) for moment in scale.bounds(step.window))
+        if is_clock_time(step.window):
+            start, end = start - DOT / 2, end + DOT / 2
+        row = next((n for n, row in enumerate(taken) if _is_free(row, start, end)), len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((start, end))
+        rows[step.event.id] = row
+    return rows
+
+
+def _is_free(row: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end + APART <= first or start >= last + APART for first, last in row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    pitch: float
+    colour: str
+    hollow: bool
+
+
+def _mark(sheet: Sheet, window: Window, middle: float, style: _Style) -> Artist:
+    """Draw what is known of an event's time."""
+    start, end = sheet.scale.bounds(window)
+    colour, fill = style.colour, PAGE if style.hollow else style.colour
+    height = FILL * style.pitch
+    top = middle - height / 2
+    if is_clock_time(window):
+        size = min(DOT, 1.6 * style.pitch)
+        point = [((start + end) / 2, middle)]
+        return sheet.rule(point, marker="o", ms=size, mfc=fill, mec=colour, mew=EDGE, zorder=4)
+    if is_open(window) and not style.hollow:
+        rising = (start, end if window.earliest is None else start)
+        falling = (start if window.latest is None else end, end)
+        return sheet.fade(rising, falling, top, height, colour)
+    start, end = sheet.scale.clip(start), sheet.scale.clip(end)
+    dots = ":" if is_open(window) else "-"
+    return sheet.bar(start, end, top, height, fc=fill, ec=colour, lw=EDGE, ls=dots, zorder=3)

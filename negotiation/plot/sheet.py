@@ -1,0 +1,160 @@
+"""Put marks on the axes: text by the line, bars, rules and fades.
+
+Across in points from the page's left edge or in moments (seconds UTC); down in points from its
+top. The axes count days since 1970 across, as matplotlib's dates do. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.typing import ColorType
+
+from negotiation.dates import DAY
+from negotiation.plot.axis import Scale
+from negotiation.plot.colours import INK
+from negotiation.plot.lettering import Face, font
+
+Align = Literal["left", "center", "right"]
+SMOOTH, MOST_STEPS, POINT = 1.4, 200, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The axes drawn on, and the scale of time on them."""
+
+    axes: Axes
+    scale: Scale
+
+    def across(self, place: float) -> float:
+        """Give the axes' number for a place in points."""
+        return self.scale.moment(place) / DAY
+
+    def write(
+        self,
+        lines: Iterable[str],
+        place: float,
+        top: float,
+        face: Face,
+        *,
+        colour: str = INK,
+        align: Align = "left",
+    ) -> tuple[Text, ...]:
+        """Write lines of text, one artist a line, the first one's top at `top`."""
+        return tuple(
+            self.axes.text(
+                self.across(place),
+                top + face.ascent + number * face.leading,
+                line,
+                fontproperties=font(face),
+                color=colour,
+                ha=align,
+                va="baseline",
+                parse_math=False,
+                zorder=5,
+            )
+            for number, line in enumerate(lines)
+        )
+
+    def bar(self, start: float, end: float, top: float, height: float, **style: Any) -> Rectangle:
+        """Draw a box from one moment to another."""
+        box = Rectangle((start / DAY, top), (end - start) / DAY, height, **{"lw": 0, **style})
+        self.axes.add_patch(box)
+        return box
+
+    def rule(self, points: Sequence[tuple[float, float]], **style: Any) -> Line2D:
+        """Draw a line through points given as moment and depth."""
+        line = Line2D(
+            [moment / DAY for moment, _ in points],
+            [depth for _, depth in points],
+            **{"color": INK, "lw": 0.8, **style},
+        )
+        self.axes.add_line(line)
+        return line
+
+    def fade(
+        self,
+        rising: tuple[float, float],
+        falling: tuple[float, float],
+        top: float,
+        height: float,
+        colour: str,
+    ) -> PolyCollection:
+        """Draw a box that grows solid over one stretch of time and dissolves over another.
+
+        Translucent boxes lie inside one another: side by side they would show seams.
+        """
+        starts, ends = self.steps(rising, falling), self.steps(falling, rising)[::-1]
+        colours = [to_rgba(colour, 1 / (len(starts) - n)) for n in range(len(starts))]
+        return self._boxes(zip(starts, ends, strict=True), top, height, colours)
+
+    def grow(
+        self, rising: tuple[float, float], end: float, top: float, height: float, colour: str
+    ) -> PolyCollection:
+        """Draw a box that grows solid over a stretch of time, over whatever lies below it."""
+        starts = self.steps(rising)
+        under = min(rising[1] + (rising[1] - rising[0]) / 10, end)
+        ends = [under] * (len(starts) - 1) + [end]
+        colours = [to_rgba(colour, 1 / (len(starts) - n)) for n in range(len(starts))]
+        return self._boxes(zip(starts, ends, strict=True), top, height, colours)
+
+    def blend(
+        self, starts: Sequence[float], end: float, top: float, height: float, colours: Sequence[str]
+    ) -> PolyCollection:
+        """Draw a box whose colour changes at each start, each part reaching under the next ones."""
+        ends = [*starts[2:], end, end][: len(starts)]
+        return self._boxes(zip(starts, ends, strict=True), top, height, colours)
+
+    def steps(
+        self, stretch: tuple[float, float], other: tuple[float, float] | None = None
+    ) -> list[float]:
+        """Divide a stretch of time, ends included, so finely that a change over it looks smooth.
+
+        One step, its start, if it is too narrow to be seen; as many as `other` needs, if more.
+        """
+        wide = max(end - start for start, end in (stretch, other or stretch))
+        points = wide * self.scale.per_day / DAY
+        count = 1 if points < SMOOTH / 2 else min(max(round(points / SMOOTH), 2), MOST_STEPS)
+        share = (stretch[1] - stretch[0]) / max(count - 1, 1)
+        return [stretch[0] + number * share for number in range(count)]
+
+    def _boxes(
+        self,
+        spans: Iterable[tuple[float, float]],
+        top: float,
+        height: float,
+        colours: Sequence[ColorType],
+    ) -> PolyCollection:
+        """Draw boxes as one artist, without what lies outside the drawn range."""
+        shown = [
+            (start, end, colour)
+            for (start, end), colour in zip(self._cut(spans), colours, strict=True)
+            if end > start
+        ]
+        low = top + height
+        corners = [[(a, top), (b, top), (b, low), (a, low)] for a, b, _ in shown]
+        boxes = PolyCollection(
+            corners, facecolors=[colour for *_, colour in shown], linewidths=0, zorder=2
+        )
+        self.axes.add_collection(boxes, autolim=False)
+        return boxes
+
+    def _cut(self, spans: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+        for start, end in spans:
+            yield self.scale.clip(start) / DAY, self.scale.clip(end) / DAY
+
+    def point(self, moment: float, middle: float, colour: str, side: int) -> PolyCollection:
+        """Draw a small arrowhead from a moment on: 1 points to the right, -1 to the left."""
+        tip = self.across(self.scale.place(moment) + side * POINT)
+        corners = [(moment / DAY, middle - POINT), (tip, middle), (moment / DAY, middle + POINT)]
+        head = PolyCollection([corners], facecolors=[colour], linewidths=0, zorder=2)
+        self.axes.add_collection(head, autolim=False)
+        return head

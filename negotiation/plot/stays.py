@@ -1,0 +1,177 @@
+"""Work out what a lane shows: each stay's label, shade, and the stretch over which it begins.
+
+A history in, stays in seconds UTC out. Draws nothing.
+
+Stays are meant to be painted one over another, each solid to the last moment it may have lasted:
+over the window of a change the next one then grows over it, and the mixture of the two is what
+the sources leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from negotiation.dates import Window
+from negotiation.history import History, Span
+from negotiation.plot.colours import PAGE, hue, mix, ramp
+from negotiation.plot.lettering import cited
+from negotiation.plot.selection import Range, track_label
+
+INFERRED = " (inferred)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A span as it is drawn. `rising` and `falling` are its first and last windows, closed."""
+
+    span: Span
+    label: str
+    shade: str
+    rising: tuple[int, int]
+    falling: tuple[int, int]
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is the model's start, which no event has led to."""
+        return self.span.start is None
+
+    @property
+    def likely(self) -> tuple[float, float]:
+        """From the middle of its first window to the middle of its last one."""
+        return sum(self.rising) / 2, sum(self.falling) / 2
+
+    def cover(self, moment: float) -> float:
+        """Give how solid it is painted at a moment, from 0 to 1."""
+        first, last = self.rising
+        if moment < first or moment >= self.falling[1]:
+            return 0.0
+        return 1.0 if moment >= last else (moment - first) / (last - first)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a lane shows: its name, above it that of its kind if it is one of several, its stays.
+
+    `unclear` are the stretches in which these do not say all that the sources allow.
+    """
+
+    name: str
+    heading: str
+    stays: tuple[Stay, ...]
+    unclear: tuple[tuple[int, int], ...]
+
+    def is_unclear(self, moment: float) -> bool:
+        """Say whether another order of the events allows another state at a moment."""
+        return any(start <= moment < end for start, end in self.unclear)
+
+
+def course(history: History, track: str, whole: Range, numbers: Mapping[str, int]) -> Course:
+    """Give the course of a track over the record; `numbers` are those of the sources."""
+    stays = _stays(history, track, whole, numbers)
+    return Course(*track_label(history, track), stays, tuple(_unclear(history, track, stays)))
+
+
+def _stays(
+    history: History, track: str, whole: Range, numbers: Mapping[str, int]
+) -> tuple[Stay, ...]:
+    spans = history.spans(track)
+    shades = _shades(history, track)
+    made = []
+    for span in spans:
+        rising = _closed(span.start, whole, whole.start)
+        falling = _closed(span.end, whole, whole.end)
+        label = _label(history, track, span, numbers)
+        shade = PAGE if span.start is None else shades[span.state]
+        made.append(Stay(span, label, shade, rising, falling))
+    return tuple(made)
+
+
+def _closed(window: Window | None, whole: Range, otherwise: int) -> tuple[int, int]:
+    """Give both bounds, an open side being that of the record."""
+    if window is None:
+        return otherwise, otherwise
+    latest = whole.end if window.latest is None else window.latest
+    earliest = min(whole.start, latest) if window.earliest is None else window.earliest
+    return earliest, latest
+
+
+def _shades(history: History, track: str) -> dict[str, str]:
+    """Shade the states that events led to, in the order in which the model lists them.
+
+    The copies of a track share their shades.
+    """
+    base = track.partition("/")[0]
+    copies = [name for name in history.tracks if name.partition("/")[0] == base]
+    spans = [span for name in copies for span in history.spans(name)]
+    reached = {span.state for span in spans if span.start is not None}
+    order = [state for state in history.chronology.tracks()[track].states if state in reached]
+    return dict(zip(order, ramp(hue_of(history, track), len(order)), strict=True))
+
+
+def hue_of(history: History, track: str) -> float:
+    """Give the hue of a track; the copies of one share it."""
+    return hue(list(history.chronology.model.tracks).index(track.partition("/")[0]))
+
+
+def _label(history: History, track: str, span: Span, numbers: Mapping[str, int]) -> str:
+    if span.start is None:
+        return "not reported"
+    state = history.chronology.tracks()[track].states[span.state]
+    return with_sources(history, state.name() or span.state, span.events, numbers)
+
+
+def with_sources(
+    history: History, text: str, events: Sequence[str], numbers: Mapping[str, int]
+) -> str:
+    """Give a text with the numbers of the sources behind these events, or "inferred" for none."""
+    sources = history.sources_of(events)
+    return cited(
+        text if sources else text + INFERRED, (numbers[key] for key in sources if key in numbers)
+    )
+
+
+def _unclear(history: History, track: str, lane: Sequence[Stay]) -> list[tuple[int, int]]:
+    """Give the stretches in which other orders of the events allow other states than are painted.
+
+    A second's difference, at the edge of a window, is none.
+    """
+    record = history.record
+    if record is None:
+        return []
+    changes = history.readings.changes(track)
+    inside = [moment for moment in changes if record.start < moment < record.end]
+    return [
+        (start, end)
+        for start, end in pairwise((record.start, *inside, record.end))
+        if end - start > 1
+        and set(history.readings.at(track, start)) != painted(lane, (start + end) / 2)
+    ]
+
+
+def painted(lane: Sequence[Stay], moment: float) -> set[str]:
+    """Give the states that the painted lane shows at a moment, the model's start included."""
+    states: set[str] = set()
+    for stay in lane:
+        cover = stay.cover(moment)
+        if cover == 1:
+            states.clear()
+        if cover > 0:
+            states.add(stay.span.state)
+    return states
+
+
+def meeting(lane: Sequence[Stay], stay: Stay) -> tuple[Stay, ...]:
+    """Give the stays that may have lasted at some moment of this one, itself included."""
+    first, last = stay.rising[0], stay.falling[1]
+    return tuple(s for s in lane if (s.rising[0] < last and s.falling[1] > first) or s is stay)
+
+
+def seen(lane: Sequence[Stay], moment: float) -> str:
+    """Give the colour that the painted lane has at a moment."""
+    colour = PAGE
+    for stay in lane:
+        if not stay.is_initial:
+            colour = mix(colour, stay.shade, stay.cover(moment))
+    return colour

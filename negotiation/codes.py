@@ -184,6 +184,9 @@ _ROWS = (
      "Write format: negotiation-chronology/1 or format: negotiation-model/1."),
     ("P506", "The model has problems", "The model that this chronology names cannot be used.",
      "Mend the model first: its problems are listed too."),
+    ("P507", "Written for another text", "The chronology has changed since these changes were "
+     "written for it, so they may mean something else now.",
+     "Look at each; then write the new digest, which the message names."),
 )  # fmt: skip
 
 CODES = {row[0]: Code(*row) for row in _ROWS}

@@ -11,6 +11,7 @@ from datetime import UTC, timedelta
 from typing import Protocol
 
 from negotiation.bounds import windows
+from negotiation.changes import ChangeForm
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import EPOCH, Dating, Point
 from negotiation.errors import UnknownName
@@ -159,6 +160,44 @@ class Settle:
         return Insert(name, kinds[0], self.when, issues=(self.issue,)).apply(chronology)
 
 
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Only some sources are read, or all but some."""
+
+    names: tuple[str, ...]
+    only: bool
+
+    def apply(self, chronology: Chronology) -> Chronology:
+        """Give the copy with what these sources, or the others, say."""
+        return chronology.only(self.names) if self.only else chronology.without(self.names)
+
+
+def edit(form: ChangeForm) -> Change:
+    """Give the edit that a change in a file stands for."""
+    if form.leave_out is not None:
+        return LeaveOut(form.leave_out)
+    if form.move is not None:
+        return Move(form.move.event, form.move.when)
+    if form.put_back is not None:
+        return PutBack(form.put_back.event, form.put_back.by)
+    if form.swap is not None:
+        return Swap(*form.swap)
+    return _new(form) or Choose(form.only or form.without or (), form.only is not None)
+
+
+def _new(form: ChangeForm) -> Change | None:
+    """Give the edit for what no source reports."""
+    if form.insert is not None:
+        new = form.insert
+        named = (new.issues, new.places, new.third_parties)
+        return Insert(new.event or f"what-if-{new.kind}", new.kind, new.when, *named)
+    if form.accept is not None:
+        return Settle(form.accept.issue, "accepted", form.accept.when)
+    if form.reject is not None:
+        return Settle(form.reject.issue, "rejected", form.reject.when)
+    return None
+
+
 def changed(chronology: Chronology, changes: Iterable[Change]) -> Chronology:
     """Give a copy with these changes, one after another. Raises UnknownName."""
     chronology = chronology.in_use()
@@ -260,6 +299,6 @@ def new_departures(recorded: History, otherwise: History) -> list[Departure]:
 
 
 __all__ = [
-    "Change", "Difference", "Insert", "LeaveOut", "Move", "PutBack", "Settle", "Swap",
-    "changed", "differences", "new_departures",
+    "Change", "Choose", "Difference", "Insert", "LeaveOut", "Move", "PutBack", "Settle", "Swap",
+    "changed", "differences", "edit", "new_departures",
 ]  # fmt: skip

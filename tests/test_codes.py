@@ -15,6 +15,7 @@ from tests.spoilt import BAD
 ELSEWHERE = {
     "P503": "a folder or an unreadable file cannot be kept in the repository",
     "Y006": "ten megabytes are not kept in the repository",
+    "P507": "a problem of a file of changes: see test_changes.py",
     "D111": "asked on the command line: a question is about one moment",
 }
 

@@ -33,6 +33,12 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     insert: Annotated[Many, typer.Option(help="KIND=WHEN: one event more.")] = None,
     accept: Annotated[Many, typer.Option(help="ISSUE=WHEN: as if accepted.")] = None,
     reject: Annotated[Many, typer.Option(help="ISSUE=WHEN: as if rejected.")] = None,
+    changes: Annotated[
+        str | None, typer.Option("--set", help="FILE:NAME: a named set of changes in a file.")
+    ] = None,
+    digest: Annotated[
+        bool, typer.Option("--digest", help="Print the digest that such a file names, and stop.")
+    ] = False,
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
@@ -40,8 +46,13 @@ def whatif(  # noqa: PLR0913  one option a kind of change
 ) -> None:
     """Say what differs, from when and until when, if the record were otherwise."""
     from negotiation.exchange.whatif_text import whatif_json, whatif_text
+    from negotiation.load import digest as digest_of
     from negotiation.load import load
     from negotiation.replay import replay
+
+    if digest:
+        typer.echo(digest_of(file))
+        return
     from negotiation.whatif import changed
 
     asked = {
@@ -51,16 +62,36 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     said = [(word, text) for word, texts in asked.items() for text in texts or []]
     chronology = load(file)
     fewer = chosen(chronology, known_by, only, without)
-    if not said and fewer is chronology:
+    named, words = _named(changes, file)
+    if not said and not named and fewer is chronology:
         raise NegotiationError("nothing is changed; see negotiation whatif --help")
     recorded = replay(chronology)
-    changes = [_change(word, text) for word, text in said]
-    otherwise = replay(changed(fewer, changes), record=recorded.record)
+    edits = [*named, *(_change(word, text) for word, text in said)]
+    otherwise = replay(changed(fewer, edits), record=recorded.record)
     tell = whatif_json if format is Format.json else whatif_text
-    words = [f"{word} {text}" for word, text in said]
+    words += [f"{word} {text}" for word, text in said]
     words += [f"only what was published by {known_by}"] if known_by else []
     words += [f"only {name}" for name in only or []] + [f"without {name}" for name in without or []]
     typer.echo(tell(recorded, otherwise, words), nl=False)
+
+
+def _named(reference: str | None, chronology: str) -> tuple[list[Change], list[str]]:
+    """Read a named set of changes: the edits, and what to say of them."""
+    from negotiation.load import load_changes
+    from negotiation.near import did_you_mean
+    from negotiation.whatif import edit
+
+    if reference is None:
+        return [], []
+    path, colon, name = reference.rpartition(":")
+    if not colon:
+        raise NegotiationError(f"--set {quoted(reference)} lacks a name; write --set FILE:NAME")
+    sets = load_changes(path, chronology).sets
+    if name not in sets:
+        hint = did_you_mean(name, sets)
+        raise NegotiationError(f"the file has no set {quoted(name)}; {hint}")
+    chosen_set = sets[name]
+    return [edit(form) for form in chosen_set.changes], [f"{name}: {chosen_set.because}"]
 
 
 def _change(word: str, text: str) -> Change:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from negotiation.errors import LoadError
 from negotiation.library import chronologies, models
+from negotiation.load.changes_file import digest, read_changes
 from negotiation.load.chronology_file import read_chronology
 from negotiation.load.files import Missing, find_chronology, find_model_file, is_file
 from negotiation.load.model_file import read_model
 
 if TYPE_CHECKING:
+    from negotiation.changes import ChangesFile
     from negotiation.chronology import Chronology
     from negotiation.model import Model
 
-__all__ = ["is_model", "load", "load_model", "load_model_of"]
+__all__ = ["digest", "is_model", "load", "load_changes", "load_model", "load_model_of"]
 
 
 def load(name: str | Path) -> Chronology:
@@ -36,6 +38,11 @@ def load_model(name: str | Path) -> Model:
         return read_model(find_model_file(str(name)), str(name))
     except Missing as missing:
         raise LoadError([missing.problem(str(name))]) from None
+
+
+def load_changes(path: str | Path, chronology: str) -> ChangesFile:
+    """Give the named what-ifs in a file, written for this text of a chronology. Raises LoadError."""
+    return read_changes(Path(path), chronology)
 
 
 def is_model(name: str | Path) -> bool:

@@ -22,7 +22,11 @@ from negotiation.near import quoted
 
 SECTIONS = ("kinds", "tracks")
 DEEPEST = 20
-WHAT = {"negotiation-chronology": "a chronology", "negotiation-model": "a model"}
+WHAT = {
+    "negotiation-chronology": "a chronology",
+    "negotiation-model": "a model",
+    "negotiation-changes": "a file of changes",
+}
 
 
 def check_format(page: Page, expected: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 from negotiation import library
 from negotiation.errors import Problem
-from negotiation.near import did_you_mean, quoted
+from negotiation.near import did_you_mean, listing, quoted
 
 LARGEST = 5_000_000  # bytes
 
@@ -43,7 +43,10 @@ def _find(name: str, shipped: dict[str, Path]) -> Path:
             return path
     except (OSError, ValueError):
         pass  # a name that no file can have
-    raise Missing("P501", f"there is no file {quoted(name)}", did_you_mean(name, shipped))
+    hint = did_you_mean(name, shipped)
+    if not hint.endswith("?"):
+        hint = f"check the name and the folder; shipped are: {listing(shipped)}"
+    raise Missing("P501", f"there is no file {quoted(name)}", hint)
 
 
 def is_file(path: Path) -> bool:

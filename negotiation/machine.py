@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -104,13 +103,33 @@ class _TrackMachine:
                 for state in rule.from_:
                     machine.add_transition(kind, state, rule.to, conditions=conditions)
         self._events = machine.events
+        self._depends = {
+            (kind, state)
+            for rule in track.transitions
+            if rule.has_conditions
+            for kind in rule.on
+            for state in rule.from_
+        }
+        self._known: dict[tuple[str, str, str], Outcome] = {}
 
     def take(self, name: str, state: str, frozen: Configuration, event: Happening) -> Outcome:
-        """Say what the event does to the track in that state."""
+        """Say what the event does to the track in that state.
+
+        Where nothing but kind and state decides, the machine is asked once.
+        """
+        key = (name, event.kind, state)
+        outcome = self._known.get(key)
+        if outcome is None:
+            outcome = self._ask(name, state, frozen, event)
+            if (event.kind, state) not in self._depends:
+                self._known[key] = outcome
+        return outcome
+
+    def _ask(self, name: str, state: str, frozen: Configuration, event: Happening) -> Outcome:
         position = self._position
         position.state_ = state
         if self._events[event.kind].trigger(position, frozen, event):
-            return _foreseen(name, state, position.state_)
+            return Outcome(name, state, position.state_)
         return Outcome(name, state, state, self._deviation(state, frozen, event))
 
     def _deviation(self, state: str, frozen: Configuration, event: Happening) -> Deviation:
@@ -119,12 +138,6 @@ class _TrackMachine:
         if here:
             return Deviation(failed=tuple(c for r in here for c in _failures(r, frozen, event)))
         return Deviation(tuple(dict.fromkeys(origin for rule in rules for origin in rule.from_)))
-
-
-@lru_cache(maxsize=4096)
-def _foreseen(track: str, before: str, after: str) -> Outcome:
-    """Give the outcome without a deviation; there are few of them, so one object serves all."""
-    return Outcome(track, before, after)
 
 
 def _holds(rule: Transition) -> Callable[[Configuration, Happening], bool]:
@@ -204,13 +217,21 @@ class Machine:
         Every condition reads the configuration before the event, so the order of tracks does
         not matter.
         """
-        outcomes = tuple(
-            [
-                machine.take(name, configuration[name], configuration, event)
-                for machine, name in self._concerned(event)
-            ]
-        )
+        outcomes = self.meet(configuration, event)
         moves = {outcome.track: outcome.after for outcome in outcomes if outcome.moved}
         if not moves:
             return configuration, outcomes
         return MappingProxyType({**configuration, **moves}), outcomes
+
+    def meet(self, configuration: Configuration, event: Happening) -> tuple[Outcome, ...]:
+        """Give what an event does to each track of a configuration that it concerns.
+
+        The configuration may hold only some tracks, if with each those that its conditions read.
+        """
+        return tuple(
+            [
+                machine.take(name, configuration[name], configuration, event)
+                for machine, name in self._concerned(event)
+                if name in configuration
+            ]
+        )

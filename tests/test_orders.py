@@ -1,0 +1,124 @@
+"""Every order at once, held against listing every timing one by one."""
+
+from collections.abc import Iterator
+from itertools import permutations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiation.bounds import Constraint, tightest
+from negotiation.dates import Window
+from negotiation.orders import Arrival, Relations, TooTangled, Walk
+
+SPAN = range(7)
+Sequence = tuple[str, ...]
+
+
+def sequences(relations: Relations, keys: str) -> dict[int, set[Sequence]]:
+    """Give for each moment the sequences of events that may have happened by then."""
+
+    def ages(one: None, other: None) -> None:
+        return None
+
+    walk = Walk[Sequence, None](appended, ages)
+    found: dict[int, set[Sequence]] = {moment: set() for moment in SPAN}
+    for cut in walk.cuts(relations.knots(keys), {(): None}):
+        for moment in SPAN:
+            if cut.first <= moment <= cut.last:
+                found[moment] |= set(cut.worlds)
+    return found
+
+
+def appended(world: Sequence, memory: None, arrival: Arrival) -> Iterator[tuple[Sequence, None]]:
+    yield (*world, arrival.event), memory
+
+
+def timings(windows: dict[str, Window], rules: list[Constraint]) -> Iterator[dict[str, int]]:
+    """List every timing in whole seconds that the windows and constraints allow."""
+    keys = list(windows)
+    ranges = [range(w.earliest or 0, w.latest or 0) for w in windows.values()]
+    for moments in product(*ranges):
+        at = dict(zip(keys, moments, strict=True))
+        apart = [(at[rule.then] - at[rule.first], rule) for rule in rules]
+        if all(
+            (rule.least is None or gap >= rule.least) and (rule.most is None or gap <= rule.most)
+            for gap, rule in apart
+        ):
+            yield at
+
+
+def listed(windows: dict[str, Window], rules: list[Constraint], keys: str) -> dict[int, set[Sequence]]:
+    """List, for each moment, what the walk should find."""
+    follows = {(r.first, r.then) for r in rules if r.least is not None and r.least >= 0}
+    for middle, one, other in product(windows, repeat=3):
+        if (one, middle) in follows and (middle, other) in follows:
+            follows.add((one, other))
+    found: dict[int, set[Sequence]] = {moment: set() for moment in SPAN}
+    for at in timings(windows, rules):
+        for moment in SPAN:
+            happened = [key for key in keys if at[key] <= moment]
+            for order in permutations(happened):
+                if all(at[a] <= at[b] for a, b in zip(order, order[1:], strict=False)) and not any(
+                    (later, earlier) in follows
+                    for i, earlier in enumerate(order)
+                    for later in order[i + 1 :]
+                ):
+                    found[moment].add(order)
+    return found
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> tuple[dict[str, Window], list[Constraint]]:
+    keys = "abcd"[: draw(st.integers(1, 4))]
+    own = {}
+    for key in keys:
+        low = draw(st.integers(0, 5))
+        own[key] = Window(low, low + draw(st.integers(1, 6 - low)), key)
+    rules = []
+    for _ in range(draw(st.integers(0, 3))):
+        first, then = draw(st.sampled_from(keys)), draw(st.sampled_from(keys))
+        if first == then:
+            continue
+        least = draw(st.one_of(st.none(), st.just(0), st.integers(-2, 3)))
+        most = draw(st.one_of(st.none(), st.integers(0, 4)))
+        rules.append(Constraint(first, then, least, most, f"{first}{then}"))
+    return own, rules
+
+
+@settings(max_examples=2000, deadline=None)
+@given(networks(), st.booleans())
+def test_walk_finds_exactly_what_listing_finds(
+    network: tuple[dict[str, Window], list[Constraint]], some: bool
+) -> None:
+    """At every moment the walk knows just the sequences for which a timing exists.
+
+    Also where only some of the events are asked for and others lie between them.
+    """
+    own, rules = network
+    windows = tightest(own, rules)
+    if windows is None:
+        assert not list(timings(own, rules))
+        return
+    keys = "".join(own)[: max(1, len(own) - 1)] if some else "".join(own)
+
+    assert sequences(Relations(windows, rules), keys) == listed(own, rules, keys)
+
+
+def test_nine_events_tied_in_a_month_are_512_cuts() -> None:
+    """Cuts are counted, not orders: nine events in one window take 512."""
+    windows = {f"e{i}": Window(0, 100, "") for i in range(9)}
+    walk = Walk[int, None](lambda world, memory, _: [(world + 1, memory)], lambda one, _: one)
+
+    cuts = list(walk.cuts(Relations(windows, []).knots(windows), {0: None}))
+
+    assert len(cuts) == 512
+
+
+def test_too_many_orders_name_the_tied_events() -> None:
+    """Above the limit the error names the events that are tied and says what to do."""
+    windows = {f"e{i}": Window(0, 100, "") for i in range(9)}
+    walk = Walk[int, None](lambda world, memory, _: [(world, memory)], lambda one, _: one, limit=99)
+
+    with pytest.raises(TooTangled, match=r"more than 99 .* tied are e0, e1, .* narrow a date"):
+        list(walk.cuts(Relations(windows, []).knots(windows), {0: None}))

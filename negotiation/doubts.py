@@ -12,11 +12,11 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from negotiation.network import Edge, circle, parts, sequence, smallest
+from negotiation.network import Edge, circle, parts, relevant, sequence, smallest
 
 LIMIT = 50  # contradicting sets to look for among events that relations tie together
 EFFORT = 4_000_000  # edges to look at for them, about as many microseconds
-MOST = 5_000  # sets to doubt that are kept in view
+MOST = 1_000  # sets to doubt that are kept in view
 
 Reports = tuple[str, ...]
 
@@ -56,7 +56,8 @@ def search(edges: Iterable[Edge], limit: int = LIMIT, effort: int = EFFORT) -> F
     sets to doubt. What is found depends on the edges and their order alone.
     """
     every = list(edges)
-    searches = [_Search(part, limit, effort) for part in parts(every)]
+    near = (parts(relevant(part)) for part in parts(every))
+    searches = [_Search(part, limit, effort) for divided in near for part in divided]
     complete = [one.run() for one in searches]
     found = [one for search in searches for one in search.found]
     rank = _rank(edge.report for edge in every)
@@ -108,17 +109,16 @@ class _Search:
         return len(choice), sorted(self.rank[report] for report in choice), choice
 
     def _is_enough(self, size: int) -> bool:
-        if self.effort <= 0:
+        if self.effort <= 0 or len(self.choices) > MOST:
             return True
-        many = len(self.found) >= self.limit or len(self.choices) > MOST
-        return many and self.least is not None and size > self.least
+        return len(self.found) >= self.limit and self.least is not None and size > self.least
 
     def _learn(self, one: frozenset[str]) -> set[frozenset[str]]:
         """Note a contradicting set; give the choices that it adds."""
         self.found.append(one)
         after = set(_hit(self.choices, one))
         added = after - self.choices
-        self.effort -= len(after)
+        self.effort -= len(after) * len(one)
         self.choices = after
         return added
 

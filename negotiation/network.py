@@ -34,6 +34,16 @@ def circle(edges: Iterable[Edge], order: Sequence[str] | None = None) -> tuple[E
 
     Longest paths after Bellman and Ford, walking the events in their sequence.
     """
+    return _longest(edges, order)[1]
+
+
+def _longest(
+    edges: Iterable[Edge], order: Sequence[str] | None = None
+) -> tuple[dict[str, int], tuple[Edge, ...]]:
+    """Give the greatest length from the fixed moment to each event, and a circle if there is one.
+
+    Far below zero where no edges lead.
+    """
     onward = _onward(edges)
     walk = [key for key in order if key in onward] if order else _in_sequence(onward)
     far = dict.fromkeys(onward, NEVER) | {ORIGIN: 0}
@@ -41,11 +51,11 @@ def circle(edges: Iterable[Edge], order: Sequence[str] | None = None) -> tuple[E
     changed = set(onward)
     while changed:
         if _pass_on(walk, onward, far, came, changed):
-            return _ring(came, ORIGIN, {})
+            return far, _ring(came, ORIGIN, {})
         ring = _any_ring(came) if changed else ()
         if ring:
-            return ring
-    return ()
+            return far, ring
+    return far, ()
 
 
 def _pass_on(
@@ -144,6 +154,20 @@ def parts(edges: Iterable[Edge]) -> list[list[Edge]]:
     return list(divided.values())
 
 
+def relevant(edges: Sequence[Edge]) -> list[Edge]:
+    """Keep the edges that may lie on a circle of positive length; none if there is no circle.
+
+    With the fixed moment taken apart into a start and an end, such a circle is a path from one to
+    the other. Where relations alone run in a circle, all edges are kept.
+    """
+    if circle(edge for edge in edges if ORIGIN not in (edge.first, edge.then)):
+        return list(edges)
+    low, _ = _longest(edge for edge in edges if edge.then != ORIGIN)
+    turned = (Edge(e.then, e.first, e.least, e.report) for e in edges if e.first != ORIGIN)
+    back, _ = _longest(turned)
+    return [e for e in edges if low.get(e.first, NEVER) + e.least + back.get(e.then, NEVER) > 0]
+
+
 def smallest(
     ring: Sequence[Edge], edges: Iterable[Edge], *, patient: bool = True
 ) -> frozenset[str]:
@@ -156,6 +180,8 @@ def smallest(
     for edge in edges:
         if edge.report in kept:
             kept[edge.report].append(edge)
+    if sum(map(len, kept.values())) == len(ring):
+        return frozenset(kept) - {ORIGIN}  # nothing but the circle: each report is needed
     for report in list(kept) if patient else ():
         if report == ORIGIN or report not in kept:
             continue

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import OPEN, Window, Words, zone
 from negotiation.evidence import Report
+from negotiation.network import Edge, circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,36 @@ def stated(chronology: Chronology, event: Event) -> Window:
     Where the reports narrow one another, that is marked as computed. Where they exclude one
     another it is the narrowest window that holds them all, in the words of each.
     """
+    return together([window for _, window in dated(chronology, event)])
+
+
+def dated(chronology: Chronology, event: Event) -> list[tuple[str, Window]]:
+    """Give the window of each date that counts for an event, with the key of its report."""
     home = zone(chronology.timezone)
-    windows = [_said(report, home, chronology.words) for report in telling(event) if report.when]
+    return [
+        (event.key_of(report), _said(report, home, chronology.words))
+        for report in telling(event)
+        if report.when
+    ]
+
+
+def together(windows: Sequence[Window]) -> Window:
+    """Give what several windows of one event allow; see `stated`."""
     if not windows:
         return OPEN
     if len(windows) == 1:
         return windows[0]
     common = reduce(Window.intersection, windows)
     if common.is_empty():
-        text = " or ".join(dict.fromkeys(window.text for window in windows))
-        return replace(reduce(Window.hull, windows), text=text)
+        return hull(windows)
     said = any(_ends(common) == _ends(window) for window in windows)
     return common if said else replace(common, computed=True)
+
+
+def hull(windows: Sequence[Window]) -> Window:
+    """Give the narrowest window that holds them all, in the words of each."""
+    text = " or ".join(dict.fromkeys(window.text for window in windows))
+    return replace(reduce(Window.hull, windows), text=text)
 
 
 def _said(report: Report, home: ZoneInfo, words: Words) -> Window:
@@ -73,17 +92,18 @@ def constraints(chronology: Chronology) -> Iterator[Constraint]:
     """Give every relation between two events, with the report that it stands on."""
     for event in chronology.events.values():
         for report in telling(event):
+            key = event.key_of(report)
             for other in report.after:
-                yield Constraint(other, event.id, 0, None, report.id)
+                yield Constraint(other, event.id, 0, None, key)
             for other in report.before:
-                yield Constraint(event.id, other, 0, None, report.id)
+                yield Constraint(event.id, other, 0, None, key)
             if report.lag is not None:
                 least, most = report.lag.at_least, report.lag.at_most
                 if report.lag.about is not None:
                     width = report.lag.tolerance
                     width = (chronology.words.about or 0) if width is None else width
                     least, most = report.lag.about - width, report.lag.about + width
-                yield Constraint(report.lag.of, event.id, least, most, report.id)
+                yield Constraint(report.lag.of, event.id, least, most, key)
 
 
 def windows(chronology: Chronology) -> dict[str, Window]:
@@ -105,6 +125,9 @@ def tightest(own: Mapping[str, Window], rules: Sequence[Constraint]) -> dict[str
     ranges = _propagate(own, rules)
     if ranges is None:
         return None
+    undated = (rule for rule in rules if ranges[rule.first] == ranges[rule.then] == (None, None))
+    if circle(edge for rule in undated for edge in edges(rule)):
+        return None  # nothing bounds these events, so that narrowing did not notice
     tight = dict(own)
     for key, (low, high) in ranges.items():
         latest = None if high is None else high + 1
@@ -115,6 +138,14 @@ def tightest(own: Mapping[str, Window], rules: Sequence[Constraint]) -> dict[str
 
 def _ends(window: Window) -> tuple[int | None, int | None]:
     return window.earliest, window.latest
+
+
+def edges(rule: Constraint) -> Iterator[Edge]:
+    """Give a constraint as edges of the network, one for each end that it bounds."""
+    if rule.least is not None:
+        yield Edge(rule.first, rule.then, rule.least, rule.report)
+    if rule.most is not None:
+        yield Edge(rule.then, rule.first, -rule.most, rule.report)
 
 
 _Range = tuple[int | None, int | None]

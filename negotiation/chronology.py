@@ -5,10 +5,10 @@ Values only. Reading a file: see load. What the dates add up to: see bounds.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema
+from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
 
 from negotiation.coded import Coded, Id, Ids, Label, Named, Text, refuse
 from negotiation.dates import Words, local, parse_duration, parse_part_of_day, zone
@@ -60,6 +60,16 @@ class Event(Named):
     )
     reports: Annotated[tuple[Report, ...], Field(min_length=1)]
     note: Label = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _place_reports(self) -> Event:
+        for number, report in enumerate(self.reports, 1):
+            report.placed(self.id, number)
+        return self
+
+    def key_of(self, report: Report) -> str:
+        """Give the key of one of its reports: the report's id, else "event/2" for the second."""
+        return report.key or f"{self.id}/{self.reports.index(report) + 1}"
 
     def names(self, collection: str) -> tuple[str, ...]:
         """Give the names it feeds to the tracks kept for each of a collection."""
@@ -154,10 +164,13 @@ class Chronology(Coded):
 
     def in_use(self) -> Chronology:
         """Give the chronology without the reports that were set aside."""
-        aside = self.report_ids_set_aside()
-        if not aside:
+        return self.without_reports(self.report_ids_set_aside())
+
+    def without_reports(self, keys: Collection[str]) -> Chronology:
+        """Give the chronology without the reports of these keys; see `Report.key`."""
+        if not keys:
             return self
-        return self._keeping(lambda report: report.id not in aside)
+        return self._keeping(lambda report: report.key not in keys)
 
     def reports(self) -> Iterator[tuple[Event, Report]]:
         """Give every report with its event, in the order of the file."""

@@ -203,7 +203,7 @@ def _answers(ended: Mapping[tuple[str, int, bool], Order]) -> dict[bool, Order]:
     return {held: order for (_, _, held), order in ended.items()}
 
 
-# --- order and delay -------------------------------------------------------------------------------
+# --- order and delay -----------------------------------------------------------------------------
 
 
 def before(history: History, first: str, then: str) -> Judgement:

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    InstanceOf,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
 from negotiation.coded import (
     Coded,
@@ -173,6 +180,16 @@ class Report(Coded):
     lag: Lag | None = Field(None, description="How long after another event")
     inferred: Text | None = Field(None, description="Why the coder infers it")
     note: Label = Field(default_factory=dict)
+    _place: str = PrivateAttr("")
+
+    @property
+    def key(self) -> str:
+        """Its id, else its event and its place there: "ceasefire-starts/2"."""
+        return self.id or self._place
+
+    def placed(self, event: str, number: int) -> None:
+        """Note where the report stands in its file, from which it has a key without an id."""
+        self._place = self._place or f"{event}/{number}"
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> Report:

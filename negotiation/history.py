@@ -106,8 +106,9 @@ class History:
     """What a replay of a chronology yields.
 
     `steps` stand in one order that the sources allow, `readings` holds what all of them say;
-    `unmoved` are the events that no report says happened, with their windows. `order_assumed`
-    says that only the order of the steps was read.
+    `unmoved` are the events that no report says happened, with their windows. `left_out` are the
+    reports whose times were not used because they contradict others (see contradictions.py).
+    `order_assumed` says that only the order of the steps was read.
     """
 
     chronology: Chronology
@@ -115,6 +116,7 @@ class History:
     steps: tuple[Step, ...]
     unmoved: tuple[tuple[Event, Window], ...]
     record: Record | None
+    left_out: tuple[str, ...] = ()
     order_assumed: bool = False
 
     @property

@@ -20,9 +20,9 @@ class Edition:
 
     `added` are events first reported to have happened; `changed` those known before whose window
     is another one now, with both; `doubted` those of which it is now said that they did not
-    happen; `told` those first heard of as announced, scheduled, supposed or the like; `withdrawn` those
-    known before that are no longer known. `last_known` is the state that each track is in at that
-    moment, as far as the record then reaches.
+    happen; `told` those first heard of as announced, scheduled, supposed or the like; `withdrawn`
+    those known before that are no longer known. `last_known` is the state that each track is in
+    at that moment, as far as the record then reaches.
     """
 
     moment: int

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from negotiation.bounds import Constraint, constraints, own_windows, tightest
+from negotiation.bounds import Constraint, tightest
 from negotiation.chronology import Chronology, Event
+from negotiation.contradictions import reconciled
 from negotiation.dates import Window
 from negotiation.errors import NegotiationError
 from negotiation.history import History, Record, Step
@@ -37,7 +38,8 @@ def replay(
     TooTangled if the dates leave too many orders open.
     """
     chronology = chronology.in_use()
-    times, relations = _network(chronology)
+    used = reconciled(chronology)
+    times, relations = used.windows, list(used.relations)
     order = assumed_order(chronology, times, followers(relations))
     if assume_order:
         times, relations = _in_order(order, times, relations)
@@ -52,14 +54,7 @@ def replay(
     readings = Readings(machine, chronology.model.clusters(), Relations(times, relations))
     readings.read(step.event for step in steps)
     record = record or _record(chronology, steps)
-    return History(chronology, readings, tuple(steps), unmoved, record, assume_order)
-
-
-def _network(chronology: Chronology) -> tuple[Mapping[str, Window], list[Constraint]]:
-    """Give each event its window, and the relations; none of them where the dates contradict."""
-    own, relations = own_windows(chronology), list(constraints(chronology))
-    tight = tightest(own, relations)
-    return (own, []) if tight is None else (tight, relations)
+    return History(chronology, readings, tuple(steps), unmoved, record, used.left_out, assume_order)
 
 
 def _in_order(

@@ -11,10 +11,9 @@ import sys
 
 import typer
 
-from negotiation.cli import files, look, start, vary
+from negotiation.cli import doubt, files, look, start, vary
+from negotiation.cli.files import exit_code
 from negotiation.errors import LoadError, NegotiationError
-
-UNREADABLE = {"P501", "P503", "P504", "Y006"}
 
 app = typer.Typer(
     help="Replay documented talks as state machines, with sources and honest dates.",
@@ -38,7 +37,7 @@ def _options(
         raise typer.Exit
 
 
-for module in (start, look, vary, files):
+for module in (start, look, doubt, vary, files):
     for command in module.COMMANDS:
         app.command()(command)
 
@@ -59,8 +58,7 @@ def main() -> None:
 def _tell(error: NegotiationError) -> int:
     print(error, file=sys.stderr)  # noqa: T201  the command line talks here
     if isinstance(error, LoadError):
-        codes = {problem.code for problem in error.problems}
         hint = "\n`negotiation explain CODE` says what a code means and how to mend it."
         print(hint, file=sys.stderr)  # noqa: T201
-        return 2 if codes & UNREADABLE else 1
+        return exit_code(error)
     return 2

@@ -11,6 +11,12 @@ from negotiation.cli.look import File
 from negotiation.errors import LoadError
 
 
+def exit_code(error: LoadError) -> int:
+    """Give 2 if the file itself could not be read, 1 if there are problems in it."""
+    first = error.problems[0]
+    return 2 if (first.line, first.column, first.where) == (1, 1, "") or first.code == "Y008" else 1
+
+
 class Form(StrEnum):
     """Kinds of file."""
 
@@ -33,8 +39,7 @@ def validate(
             report = check_file(name)
         except LoadError as error:
             typer.echo(str(error))
-            codes = {problem.code for problem in error.problems}
-            worst = max(worst, 2 if codes & {"P501", "P503", "P504", "Y006"} else 1)
+            worst = max(worst, exit_code(error))
             continue
         typer.echo(report.text)
         if strict and report.departures:

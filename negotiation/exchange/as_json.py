@@ -90,6 +90,7 @@ def history_json(history: History) -> str:
                 }
                 for key, source in chronology.sources.items()
             },
+            "left-out-as-contradictory": list(history.left_out),
             "steps": [_step(history, step) for step in history.steps],
             "not-reported-to-have-happened": [
                 {"event": event.id, "window": _window(history, window)}

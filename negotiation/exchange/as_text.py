@@ -48,7 +48,18 @@ def heading(history: History) -> list[str]:
     else:
         text = "What is said to hold, holds in every order of the events that the sources allow."
     lines.append(wrapped(text))
+    if history.left_out:
+        lines.append(wrapped(contradicted(history)))
     return lines
+
+
+def contradicted(history: History) -> str:
+    """Say which reports' times were left out because they contradict one another."""
+    reports = ", ".join(history.left_out)
+    return (
+        f"The reports contradict one another. The times given by {reports} were left out; their "
+        "events keep every date that they had. `negotiation contradictions` says more."
+    )
 
 
 # --- the whole replay -------------------------------------------------------------------------
@@ -243,6 +254,8 @@ def moment_text(history: History, when: str) -> str:
         )
     if history.order_assumed:
         lines += ["", "Order: ASSUMED by the middles of the windows, as --assume-order asks."]
+    if history.left_out:
+        lines += ["", wrapped(contradicted(history))]
     if is_bare_date(when):
         lines += _changes_during(history, moment)
     return "\n".join(lines) + "\n"

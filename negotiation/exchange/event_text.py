@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from negotiation import wording
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import parse_moment
-from negotiation.evidence import Lag, Report
+from negotiation.evidence import Report
 from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.cite import citation, written
 from negotiation.exchange.effects import effect_texts
+from negotiation.exchange.statements import lag_text
 from negotiation.history import History
 
 
@@ -72,23 +73,13 @@ def _report_lines(chronology: Chronology, report: Report) -> list[str]:
     told += [f"in the zone {report.timezone}"] if report.timezone else []
     told += [f"not before {other}" for other in report.after]
     told += [f"not after {other}" for other in report.before]
-    told += [_lag(report.lag)] if report.lag else []
+    told += [lag_text(report.lag)] if report.lag else []
     told += [f"says it was {report.kind}"] if report.kind else []
     told += [f"inferred: {report.inferred}"] if report.inferred else []
     told += [report.note["en"]] if report.note.get("en") else []
     if report.source is not None:
         told.append(f"source: {chronology.sources[report.source].name()}")
     return [*lines, wrapped("; ".join(told), 6)] if told else lines
-
-
-def _lag(lag: Lag) -> str:
-    def minutes(seconds: int) -> str:
-        return f"{seconds / 3600:g} hours" if seconds >= 7200 else f"{seconds / 60:g} minutes"
-
-    told = [f"about {minutes(lag.about)}"] if lag.about is not None else []
-    told += [f"at least {minutes(lag.at_least)}"] if lag.at_least is not None else []
-    told += [f"at most {minutes(lag.at_most)}"] if lag.at_most is not None else []
-    return f"{' and '.join(told)} after {lag.of}"
 
 
 def _did(history: History, event: Event) -> list[str]:

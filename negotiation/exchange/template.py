@@ -25,7 +25,7 @@ title: {{en: "{title}"}}
 model: core-talks
 
 timezone: Europe/Zurich           # an IANA name; all clock times are read in it
-words: {{morning: 06–12, midday: 11–13, afternoon: 12–18, evening: 18–22, night: 22–06, about: PT15M}}
+words: {{morning: 06–12, afternoon: 12–18, evening: 18–22, night: 22–06, about: PT15M}}
 
 issues:                           # what is negotiated; one track is kept for each
   water: {{label: {{en: "Shares of the water"}}}}
@@ -52,12 +52,14 @@ events:                           # one entry a moment; what lasts has a beginni
     issues: [water]
     who: {{by: [lower-village], to: [upper-village]}}
     reports:
-      - {{source: gazette-2031-03-05, paragraph: 3, by: clerk, when: 2031-03-04, after: [talks-open]}}
+      - {{source: gazette-2031-03-05, paragraph: 3, by: clerk, when: 2031-03-04,
+         after: [talks-open]}}
   talks-fail:
     label: {{en: "The meeting ends without a result"}}
     kind: session-ends-without-agreement
     reports:
-      - {{source: herald-2031-03-06, paragraph: 1, when: 2031-03-04 afternoon, after: [water-demanded]}}
+      - {{source: herald-2031-03-06, paragraph: 1, when: 2031-03-04 afternoon,
+         after: [water-demanded]}}
 """
 
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 
 class _Teller:
-    """Hear from pytest how each scenario went, and say it in a line."""
+    """Choose the features of one chronology, hear from pytest how each went, and say it."""
 
-    def __init__(self, say: Callable[[str], Any]) -> None:
+    def __init__(self, chronology: str, say: Callable[[str], Any]) -> None:
+        self.chronology = chronology
         self.say = say
         self.feature = ""
         self.passed = self.failed = 0
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Keep the scenarios that lie in the folder of the chronology."""
+        items[:] = [item for item in items if self._is_wanted(item)]
+
+    def _is_wanted(self, item: Any) -> bool:
+        scenario = scenario_wrapper_template_registry.get(item.obj)
+        return (
+            scenario is not None and Path(scenario.feature.filename).parent.name == self.chronology
+        )
 
     def pytest_bdd_before_scenario(self, feature: Any) -> None:
         """Name a feature once, before its first scenario."""
@@ -36,12 +52,17 @@ class _Teller:
         self.say(f"  ✗ {scenario.name}\n      {step.keyword} {step.name}\n      {exception}")
 
 
-def run_shipped(chronology: str, say: Callable[[str], Any]) -> bool:
-    """Run the shipped features of a chronology, telling each scenario; say whether all passed."""
+def run_shipped(chronology: str, say: Callable[..., Any]) -> bool:
+    """Run the shipped features of a chronology, telling each scenario; say whether all passed.
+
+    `say` takes a text and the `file` to write it to.
+    """
     here = Path(__file__).parent / "shipped_features.py"
-    teller = _Teller(say)
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--rootdir", str(here.parent)]
-    code = pytest.main([*options, "-c", "/dev/null", "-k", chronology.replace("-", "_"), str(here)],
-                       plugins=[teller])  # fmt: skip
-    say(f"{teller.passed} scenarios passed, {teller.failed} failed.")
+    terminal = sys.stdout
+    teller = _Teller(chronology, lambda text: say(text, file=terminal))
+    # nothing of the folder that it is called from: no settings, no cache, no plugins
+    options = ["-c", os.devnull, "--rootdir", str(here.parent), "-p", "no:cacheprovider", "-s"]
+    with redirect_stdout(io.StringIO()):
+        code = pytest.main([*options, "-q", str(here)], plugins=[teller])
+    teller.say(f"{teller.passed} scenarios passed, {teller.failed} failed.")
     return code == pytest.ExitCode.OK and teller.passed > 0

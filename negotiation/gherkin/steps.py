@@ -64,7 +64,8 @@ def _replayed(talks: Talks) -> None:
 
 @then(
     _pattern(
-        rf"the (?!last known){NAME.format('track')} {WAS} {NAME.format('state')} on (?P<text>[^\"]+)"
+        rf"the (?!last known){NAME.format('track')} {WAS} {NAME.format('state')} "
+        r"on (?P<text>[^\"]+)"
     )
 )
 def _was(talks: Talks, track: str, sure: str | None, no: str | None, state: str, text: str) -> None:

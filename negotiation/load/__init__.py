@@ -41,7 +41,7 @@ def load_model(name: str | Path) -> Model:
 
 
 def load_changes(path: str | Path, chronology: str) -> ChangesFile:
-    """Give the named what-ifs in a file, written for this text of a chronology. Raises LoadError."""
+    """Give the named what-ifs in a file, written for a chronology. Raises LoadError."""
     return read_changes(Path(path), chronology)
 
 

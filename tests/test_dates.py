@@ -306,7 +306,15 @@ def test_zones_come_from_the_pinned_data() -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a pair is compared by first days only")
-@pytest.mark.parametrize("text", ["2018-07-04/2018-07", "2018-07-04/2018", "2018-07/2018"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-07-04/2018-07",
+        "2018-07-04/2018",
+        "2018-07/2018",
+        "2018-07-04T15:00/2018-07-04 evening",
+    ],
+)
 def test_pair_may_begin_within_its_second_date(text: str) -> None:
     """From 4 July 2018 to some day of July 2018: the second date ends later, so it is in order."""
     assert not window(text).is_empty()
@@ -515,11 +523,10 @@ def points(draw: st.DrawFn, forms: int = 7) -> str:
 def texts(draw: st.DrawFn) -> str:
     """Draw a date as written: a simple one, one with an open side, or a pair in order."""
     form = draw(st.integers(0, 4))
-    first = draw(points())
+    first = draw(points(forms=6 if form == 4 else 7))
     if form == 4:
-        first, then = draw(points(forms=6)), draw(points(forms=6))
-        low, high = sorted((first, then), key=lambda text: str(window(text).earliest).zfill(12))
-        assume(window(low).latest <= window(high).earliest)  # type: ignore[operator]
+        low, high = sorted((first, draw(points(forms=6))), key=lambda text: text.strip("~"))
+        assume(low.strip("~")[:4] < high.strip("~")[:4])
         return f"{low}/{high}"
     return [first, first, f"../{first}", f"{first}/.."][form]
 

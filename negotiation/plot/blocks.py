@@ -16,7 +16,7 @@ from negotiation.plot.lettering import Face, widest, wrap
 from negotiation.plot.placing import Stand, place
 from negotiation.plot.sheet import Align, Sheet
 
-BESIDE, BROKEN_WORD = 4.0, 400.0
+BESIDE, BROKEN_WORD, TO_THE_LEFT = 4.0, 400.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _ways(note: Note, low: float, high: float, room: float) -> list[tuple[Stand,
     space = min(room, note.left_of - BESIDE - low)
     if space > 0:
         ways.append(_way(note, note.left_of, space, -1))
-    return [way for number, way in enumerate(ways) if not (number and way[0].fault)]
+    return [way for n, way in enumerate(ways) if n == 0 or way[0].fault < BROKEN_WORD]
 
 
 def _way(note: Note, pole: float, room: float, side: int) -> tuple[Stand, tuple[Line, ...]]:
@@ -85,7 +85,7 @@ def _way(note: Note, pole: float, room: float, side: int) -> tuple[Stand, tuple[
     left = pole + BESIDE if side == 1 else pole - BESIDE - broad
     words = ((word, part.face) for part in note.paragraphs for word in part.text.split(" "))
     broken = any(widest([word], face) > room for word, face in words)
-    fault = BROKEN_WORD if broken else 0.0
+    fault = (BROKEN_WORD if broken else 0.0) + (TO_THE_LEFT if side == -1 else 0.0)
     return Stand(pole, left, broad, sum(line.depth for line in lines), fault), lines
 
 

@@ -63,7 +63,7 @@ def place(ways: Sequence[tuple[Stand, ...]]) -> list[tuple[Stand, float]]:
 def _beginnings(ways: Sequence[tuple[Stand, ...]]) -> Iterator[list[Stand]]:
     """Give arrangements to begin with: all to one side up to a block, to the other from there."""
     for turn in range(len(ways) + 1 if ways else 0):
-        for first, last in ((0, -1), (-1, 0)):
+        for first, last in ((-1, 0), (0, -1)):
             yield [way[first if n < turn else last] for n, way in enumerate(ways)]
 
 

@@ -1,0 +1,54 @@
+"""Colours: one hue a track, lighter before darker, and ink that can be read on all of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negotiation.plot.colours import HUES, INK, PAGE, contrast, ink, mix, ramp
+
+
+def test_contrast_of_black_and_white() -> None:
+    """Black on white has the highest contrast there is, 21 to 1; a colour on itself has 1."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#7f7f7f", "#7f7f7f") == 1
+
+
+def test_mix_is_what_renderers_show() -> None:
+    """Half a cover of black over white is the grey halfway between their numbers."""
+    assert mix("#ffffff", "#000000", 0.5) == "#808080"
+    assert mix("#ffffff", "#102030", 1) == "#102030"
+    assert mix("#ffffff", "#102030", 0) == "#ffffff"
+
+
+@pytest.mark.parametrize("hue", HUES)
+@pytest.mark.parametrize("count", range(2, 11))
+def test_states_darken_in_their_order(hue: float, count: int) -> None:
+    """Each shade of a track stands out less from black than the one before: it survives grey."""
+    shades = ramp(hue, count)
+    depths = [contrast(shade, "#000000") for shade in shades]
+
+    assert depths == sorted(depths, reverse=True)
+    assert len(set(shades)) == count
+
+
+@pytest.mark.parametrize("hue", HUES)
+@pytest.mark.parametrize("count", range(1, 11))
+def test_some_ink_can_be_read_on_every_shade(hue: float, count: int) -> None:
+    """On each shade dark or white ink has a contrast of at least 4.5."""
+    for shade in ramp(hue, count):
+        chosen = ink([shade])
+        assert chosen is not None
+        assert contrast(chosen, shade) >= 4.5
+
+
+def test_no_ink_for_black_and_white_at_once() -> None:
+    """A label across white and black cannot be read anywhere in one ink: it must stand outside."""
+    assert ink(["#ffffff", "#000000"]) is None
+    assert ink(["#ffffff"]) == INK
+    assert ink(["#000000"]) == PAGE
+
+
+@given(st.integers(0, 255))
+def test_every_grey_has_an_ink(level: int) -> None:
+    """There is no single ground on which nothing can be read."""
+    assert ink([f"#{level:02x}{level:02x}{level:02x}"]) is not None

@@ -1,0 +1,82 @@
+"""Files: the same bytes on every run, written whole or not at all."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from negotiation.errors import NegotiationError
+from negotiation.plot import save, timeline
+from tests.plotted import STORIES, told, turns
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_same_bytes_twice(tmp_path: Path, ending: str) -> None:
+    """Drawn and saved twice, a story gives the same file."""
+    one, other = (
+        save(timeline(told(*turns("2031-03-04", "2031-03-06"))), tmp_path / f"{name}.{ending}")
+        for name in ("one", "other")
+    )
+
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    """Neither the clock, the zone nor the order of sets of a process shows in the files."""
+    names = ["a.png", "a.svg", "a.pdf"]
+    code = (
+        "import sys; from negotiation import load, replay\n"
+        "from negotiation.plot import save, timeline\n"
+        "drawn = timeline(replay(load('daraa-2018')))\n"
+        f"[save(drawn, f'{{sys.argv[1]}}/{{name}}') for name in {names}]"
+    )
+    odd = {"PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1000000000", "TZ": "Asia/Tokyo"}
+    there = [sys.executable, "-W", "error", "-c", code, str(tmp_path / "there")]
+    subprocess.run(there, check=True, env=os.environ | odd)
+
+    drawn = timeline(STORIES["Daraa"])
+    for name in names:
+        here = save(drawn, tmp_path / "here" / name)
+        assert here.read_bytes() == (tmp_path / "there" / name).read_bytes()
+
+
+def test_an_svg_is_well_formed_and_has_a_title(tmp_path: Path) -> None:
+    """The chronology's title is that of the picture."""
+    path = save(timeline(STORIES["Daraa"]), tmp_path / "daraa.svg")
+    root = ElementTree.parse(path).getroot()  # noqa: S314  our own file
+
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == "Daraa, June–July 2018"
+
+
+def test_a_png_is_large_enough_for_print(tmp_path: Path) -> None:
+    """Eleven inches at 200 dots an inch: 2,200 pixels across."""
+    path = save(timeline(told(*turns("2031-03-04"))), tmp_path / "a.png")
+
+    assert int.from_bytes(path.read_bytes()[16:20], "big") == 2200
+
+
+def test_the_ending_says_the_kind(tmp_path: Path) -> None:
+    """An ending that is none of the three is refused, and the message names them."""
+    drawn = timeline(told(*turns("2031-03-04")))
+
+    for name in ("a.gif", "a"):
+        with pytest.raises(NegotiationError, match=r"end it in \.png, \.svg or \.pdf"):
+            save(drawn, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_half_written_stays(tmp_path: Path) -> None:
+    """A file is replaced by a whole one, with nothing beside it; a folder in its place stays."""
+    drawn = timeline(told(*turns("2031-03-04")))
+    (tmp_path / "old.svg").write_text("old")
+    (tmp_path / "folder.svg").mkdir()
+
+    save(drawn, tmp_path / "old.svg")
+    with pytest.raises(NegotiationError, match="cannot be written"):
+        save(drawn, tmp_path / "folder.svg")
+
+    assert (tmp_path / "old.svg").read_text().startswith("<?xml")
+    assert {path.name for path in tmp_path.iterdir()} == {"old.svg", "folder.svg"}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from negotiation.bounds import Constraint, tightest
 from negotiation.dates import Window
@@ -17,35 +16,68 @@ EVER = 2**60
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """Events of a knot that have happened: `mask` has a bit for each.
+
+    From `first` on all of them may have happened, until `last` none but them. `lowest` and `due`
+    are the places of the first event that has not, by earliest and by latest second.
+    """
+
+    mask: int
+    first: int
+    last: int
+    lowest: int
+    due: int
+
+
+Links = Mapping[int, int]  # the least number of seconds to other events of a knot
+
+
+@dataclass(frozen=True, slots=True)
 class Knot:
     """Events whose order among one another is open; every other event is surely before or after.
 
-    `earliest` and `latest` are the first and last possible second of each; `before` holds for
-    each, as a bit mask, those that precede it in every reading. `distance[i][j]` is the least
-    number of seconds from i to j, kept only where relations say more than order and windows do.
+    They stand in the order of `earliest`, the first possible second of each; `latest` is the last
+    possible one. `before` holds for each, as a bit mask, those that relations put before it.
+    `links` are the distances between them where relations say more than order and windows do,
+    `tied_to` the masks of those so linked with each, either way.
     """
 
     events: tuple[str, ...]
     earliest: tuple[int, ...]
     latest: tuple[int, ...]
     before: tuple[int, ...]
-    distance: tuple[tuple[int, ...], ...] | None = None
+    links: tuple[Links, ...]
+    tied_to: tuple[int, ...]
+    by_latest: tuple[int, ...]
 
-    def addable(self, mask: int) -> Iterator[int]:
-        """Give the events that may come next after those in the mask."""
-        for index, needed in enumerate(self.before):
-            if not mask >> index & 1 and needed & ~mask == 0:
+    @property
+    def is_tied(self) -> bool:
+        """Whether relations fix distances in it."""
+        return any(self.links)
+
+    def none(self) -> Taken:
+        """Give what has happened before any event of the knot."""
+        return Taken(0, NEVER, self.latest[self.by_latest[0]] - 1, 0, 0)
+
+    def with_next(self, taken: Taken, index: int) -> Taken:
+        """Give what has happened once one more event has."""
+        mask = taken.mask | 1 << index
+        lowest, due, size = taken.lowest, taken.due, len(self.events)
+        while lowest < size and mask >> lowest & 1:
+            lowest += 1
+        while due < size and mask >> self.by_latest[due] & 1:
+            due += 1
+        last = (self.latest[self.by_latest[due]] if due < size else EVER) - 1
+        return Taken(mask, max(taken.first, self.earliest[index]), last, lowest, due)
+
+    def addable(self, taken: Taken) -> Iterator[int]:
+        """Give the events that may come next: those that no other is surely before."""
+        for index in range(taken.lowest, len(self.events)):
+            if self.earliest[index] > taken.last + 1:
+                return  # one that has not happened is over by then
+            if not taken.mask >> index & 1 and self.before[index] & ~taken.mask == 0:
                 yield index
-
-    def first(self, mask: int) -> int:
-        """Give the first moment at which all of the mask may have happened."""
-        inside = (low for index, low in enumerate(self.earliest) if mask >> index & 1)
-        return max(inside, default=NEVER)
-
-    def last(self, mask: int) -> int:
-        """Give the last moment at which none but those of the mask may have happened."""
-        outside = (high for index, high in enumerate(self.latest) if not mask >> index & 1)
-        return min(outside, default=EVER) - 1
 
 
 class Relations:
@@ -57,6 +89,8 @@ class Relations:
         self.ranges = {key: seconds(window) for key, window in windows.items()}
         self._edges: dict[str, list[tuple[str, int]]] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
+        self._known_far: dict[str, dict[str, int]] = {}
+        self._known_order: dict[str, dict[str, int]] = {}
         for rule in self.rules:
             if rule.least is not None:
                 self._edges.setdefault(rule.first, []).append((rule.then, rule.least))
@@ -88,15 +122,13 @@ class Relations:
         return self._least(first, then), -self._least(then, first)
 
     def _least(self, first: str, then: str) -> int:
-        by_dates = self.ranges[then][0] - self.ranges[first][1]
-        return max(by_dates, self.least_from(first, self._edges).get(then, 2 * NEVER))
+        return max(self._by_dates(first, then), self._far(first).get(then, 2 * NEVER))
 
     def in_sequence(self, first: str, then: str) -> bool:
         """Say whether one event comes before another in every order."""
         if self._least(first, then) >= 1:
             return True
-        follows = then in self.least_from(first, self._order)
-        return follows and first not in self.least_from(then, self._order)
+        return then in self._followers(first) and first not in self._followers(then)
 
     def knots(self, keys: Iterable[str]) -> list[Knot]:
         """Divide events into knots, in the order of time.
@@ -106,8 +138,7 @@ class Relations:
         """
         place = {key: number for number, key in enumerate(keys)}
         ordered = sorted(place, key=lambda key: (*self.ranges[key], place[key]))
-        far = {key: self.least_from(key, self._edges) for key in ordered}
-        reaches = self._reaches(ordered, far)
+        reaches = self._reaches(ordered)
         groups: list[list[str]] = []
         over, bound = NEVER, -1
         for number, key in enumerate(ordered):
@@ -116,37 +147,55 @@ class Relations:
                 groups.append([])
             groups[-1].append(key)
             over, bound = max(over, high), max(bound, reaches[number])
-        return [self._knot(group, far) for group in groups]
+        return [self._knot(group) for group in groups]
 
-    def _reaches(self, ordered: Sequence[str], far: Mapping[str, Mapping[str, int]]) -> list[int]:
+    def _reaches(self, ordered: Sequence[str]) -> list[int]:
         """Give for each place the last one that a fixed distance ties to it or to it from."""
         rank = {key: number for number, key in enumerate(ordered)}
         reaches = list(range(len(ordered)))
-        for key, others in far.items():
-            for other, least in others.items():
-                if other in rank and least > self.ranges[other][0] - self.ranges[key][1]:
+        for key in ordered:
+            for other, least in self._far(key).items():
+                if other in rank and least > self._by_dates(key, other):
                     start, end = sorted((rank[key], rank[other]))
                     reaches[start] = max(reaches[start], end)
         return reaches
 
-    def _knot(self, keys: Sequence[str], far: Mapping[str, Mapping[str, int]]) -> Knot:
+    def _knot(self, keys: Sequence[str]) -> Knot:
+        place = {key: number for number, key in enumerate(keys)}
+        before = [0] * len(keys)
+        links: list[dict[int, int]] = [{} for _ in keys]
+        for number, key in enumerate(keys):
+            later = {other for other in self._followers(key) if key not in self._followers(other)}
+            # a circle of relations holds events to one second and says nothing about their order
+            for other in later & place.keys():
+                before[place[other]] |= 1 << number
+            for other, least in self._far(key).items():
+                if other not in place:
+                    continue
+                if least >= 1:
+                    before[place[other]] |= 1 << number
+                if least > self._by_dates(key, other) and not (other in later and least == 0):
+                    links[number][place[other]] = least
         lows = tuple(self.ranges[key][0] for key in keys)
         highs = tuple(self.ranges[key][1] for key in keys)
-        if len(keys) == 1:
-            return Knot(tuple(keys), lows, highs, (0,))
-        follow = {key: self.least_from(key, self._order) for key in keys}
-        before, tied = [0] * len(keys), False
-        distance = [[0] * len(keys) for _ in keys]
-        for i, j in permutations(range(len(keys)), 2):
-            one, other = keys[i], keys[j]
-            least = max(lows[j] - highs[i], far[one].get(other, NEVER))
-            # a circle of relations holds events to one second and says nothing about their order
-            ordered = other in follow[one] and one not in follow[other]
-            distance[i][j] = least
-            before[j] |= (ordered or least >= 1) << i
-            tied = tied or (least > lows[j] - highs[i] and not (ordered and least == 0))
-        kept = tuple(map(tuple, distance)) if tied else None
-        return Knot(tuple(keys), lows, highs, tuple(before), kept)
+        by_latest = tuple(sorted(range(len(keys)), key=highs.__getitem__))
+        tied_to = _either_way(links)
+        return Knot(tuple(keys), lows, highs, tuple(before), tuple(links), tied_to, by_latest)
+
+    def _by_dates(self, first: str, then: str) -> int:
+        return self.ranges[then][0] - self.ranges[first][1]
+
+    def _far(self, key: str) -> Mapping[str, int]:
+        """Give the distances from an event that relations fix, worked out once."""
+        if key not in self._known_far:
+            self._known_far[key] = self.least_from(key, self._edges)
+        return self._known_far[key]
+
+    def _followers(self, key: str) -> Mapping[str, int]:
+        """Give the events that relations put after one, worked out once."""
+        if key not in self._known_order:
+            self._known_order[key] = self.least_from(key, self._order)
+        return self._known_order[key]
 
     def least_from(
         self, start: str, edges: Mapping[str, Sequence[tuple[str, int]]]
@@ -168,6 +217,15 @@ class Relations:
                 waiting.append(other)
         del found[start]
         return found
+
+
+def _either_way(links: Sequence[Links]) -> tuple[int, ...]:
+    masks = [0] * len(links)
+    for one, others in enumerate(links):
+        for other in others:
+            masks[one] |= 1 << other
+            masks[other] |= 1 << one
+    return tuple(masks)
 
 
 def seconds(window: Window) -> tuple[int, int]:

@@ -7,12 +7,12 @@ tied in a month are 512 cuts and not 362,880 orders. Knows nothing of tracks, st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from negotiation.errors import NegotiationError
-from negotiation.knots import EVER, NEVER, Knot
+from negotiation.knots import EVER, NEVER, Knot, Taken
 from negotiation.near import listing
 from negotiation.zones import Zone
 
@@ -25,6 +25,7 @@ class TooTangled(NegotiationError):  # noqa: N818  the name says what it is
 
 World = TypeVar("World", bound=Hashable)
 Memory = TypeVar("Memory")
+Kept = TypeVar("Kept", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Arrival:
     latest: int
 
 
+Member = tuple[World, Zone, Memory]
 Advance = Callable[[World, Memory, Arrival], Iterable[tuple[World, Memory]]]
 Merge = Callable[[Memory, Memory], Memory]
 
@@ -68,12 +70,12 @@ class Walk(Generic[World, Memory]):
         The last one is that of all events. Raises TooTangled above the limit.
         """
         worlds = dict(start)
-        ends = [min(knot.latest) - 1 for knot in knots] + [EVER]
+        ends = [knot.none().last for knot in knots] + [EVER]
         yield Cut(NEVER, ends[0], worlds)
         for number, knot in enumerate(knots):
             whole = (1 << len(knot.events)) - 1
             reached: dict[World, Memory] = {}
-            goes = self._tied(knot, worlds) if knot.distance else self._free(knot, worlds)
+            goes = self._tied(knot, worlds) if knot.is_tied else self._free(knot, worlds)
             for mask, first, last, members in goes:
                 if mask == whole:
                     last = ends[number + 1]
@@ -87,39 +89,35 @@ class Walk(Generic[World, Memory]):
             old = reached.get(world)
             reached[world] = memory if old is None else self.merge(old, memory)
 
-    def _count(self, number: int, knot: Knot) -> None:
+    def _count(self, number: int, knot: Knot, layer: Iterable[Taken]) -> None:
         self.taken += number
         if self.taken > self.limit:
+            tied = sorted({index for taken in layer for index in knot.addable(taken)})
             raise TooTangled(
                 f"the dates leave more than {self.limit:,} orders and states to follow; tied are "
-                f"{listing(knot.events)}: narrow a date, or say what came after what"
+                f"{listing(knot.events[index] for index in tied)}: narrow a date, or say what came "
+                "after what"
             )
 
     def _free(
         self, knot: Knot, start: Mapping[World, Memory]
     ) -> Iterator[tuple[int, int, int, dict[World, Memory]]]:
         """Walk a knot in which windows and precedence say all."""
-        layer: dict[int, dict[World, Memory]] = {0: dict(start)}
+        layer: dict[Taken, dict[World, Memory]] = {knot.none(): dict(start)}
         for _ in knot.events:
-            following: dict[int, dict[World, Memory]] = {}
-            for mask, worlds in layer.items():
-                low = knot.first(mask)
-                for index in knot.addable(mask):
-                    reached = following.setdefault(mask | 1 << index, {})
-                    arrival = Arrival(
-                        knot.events[index], max(low, knot.earliest[index]), knot.latest[index]
-                    )
-                    self._take(worlds, arrival, reached)
-            layer = following
-            for mask, worlds in layer.items():
-                self._count(len(worlds), knot)
-                yield mask, knot.first(mask), knot.last(mask), worlds
-
-    def _take(
-        self, worlds: Mapping[World, Memory], arrival: Arrival, reached: dict[World, Memory]
-    ) -> None:
-        for world, memory in worlds.items():
-            self._join(reached, self.advance(world, memory, arrival))
+            following = _Layer[dict[World, Memory]](knot, dict)
+            for taken, worlds in layer.items():
+                for index in knot.addable(taken):
+                    _, reached = following.after(taken, index)
+                    low = max(taken.first, knot.earliest[index])
+                    arrival = Arrival(knot.events[index], low, knot.latest[index])
+                    known = len(reached)
+                    for world, memory in worlds.items():
+                        self._join(reached, self.advance(world, memory, arrival))
+                    self._count(len(reached) - known, knot, layer)
+            layer = following.found()
+            for taken, worlds in layer.items():
+                yield taken.mask, taken.first, taken.last, worlds
 
     # --- knots that lags tie ---------------------------------------------------------------------
 
@@ -127,45 +125,40 @@ class Walk(Generic[World, Memory]):
         self, knot: Knot, start: Mapping[World, Memory]
     ) -> Iterator[tuple[int, int, int, dict[World, Memory]]]:
         """Walk a knot in which relations fix distances: each order is checked for a timing."""
-        zone = Zone.of(knot)
-        layer: dict[int, list[tuple[World, Zone, Memory]]] = {
-            0: [(world, zone, memory) for world, memory in start.items()]
-        }
+        nothing = Zone.of_nothing()
+        layer = {knot.none(): [(world, nothing, memory) for world, memory in start.items()]}
         for _ in knot.events:
-            following: dict[int, list[tuple[World, Zone, Memory]]] = {}
-            for mask, members in layer.items():
-                for index in knot.addable(mask):
-                    reached = following.setdefault(mask | 1 << index, [])
-                    for world, zone, memory in members:
-                        self._take_tied(knot, mask, index, (world, zone, memory), reached)
-            layer = {mask: members for mask, members in following.items() if members}
-            for mask, members in layer.items():
-                self._count(len(members), knot)
+            following = _Layer[list[Member[World, Memory]]](knot, list)
+            for taken, members in layer.items():
+                for index in knot.addable(taken):
+                    more, reached = following.after(taken, index)
+                    known = len(reached)
+                    for member in members:
+                        self._take_tied(knot, more, index, member, reached)
+                    self._count(len(reached) - known, knot, layer)
+            layer = following.found()
+            for taken, members in layer.items():
                 for world, zone, memory in members:
-                    yield mask, *zone.cut(mask), {world: memory}
+                    yield taken.mask, *zone.cut(knot, taken), {world: memory}
 
     def _take_tied(
         self,
         knot: Knot,
-        mask: int,
+        taken: Taken,
         index: int,
-        member: tuple[World, Zone, Memory],
-        reached: list[tuple[World, Zone, Memory]],
+        member: Member[World, Memory],
+        reached: list[Member[World, Memory]],
     ) -> None:
         world, zone, memory = member
-        later = zone.placing(index, mask)
-        if later is None:
+        placed = zone.placing(knot, index, taken)
+        if placed is None:
             return
-        low, high = later.range(index)
+        later, low, high = placed
         for after, kept in self.advance(world, memory, Arrival(knot.events[index], low, high)):
             self._keep(reached, after, later, kept)
 
     def _keep(
-        self,
-        reached: list[tuple[World, Zone, Memory]],
-        world: World,
-        zone: Zone,
-        memory: Memory,
+        self, reached: list[Member[World, Memory]], world: World, zone: Zone, memory: Memory
     ) -> None:
         """Keep a world with its timings, unless timings kept for it already hold them."""
         for number, (other, wider, old) in enumerate(reached):
@@ -177,3 +170,23 @@ class Walk(Generic[World, Memory]):
         for _, _, old in gone:
             memory = self.merge(old, memory)
         reached[:] = [*kept, (world, zone, memory)]
+
+
+class _Layer(Generic[Kept]):
+    """All that may have happened after one more event, each with what is kept for it."""
+
+    def __init__(self, knot: Knot, empty: Callable[[], Kept]) -> None:
+        self.knot = knot
+        self.empty = empty
+        self._known: dict[int, tuple[Taken, Kept]] = {}
+
+    def after(self, taken: Taken, index: int) -> tuple[Taken, Kept]:
+        """Give what has happened after this event too, and what is kept for it."""
+        mask = taken.mask | 1 << index
+        if mask not in self._known:
+            self._known[mask] = self.knot.with_next(taken, index), self.empty()
+        return self._known[mask]
+
+    def found(self) -> dict[Taken, Kept]:
+        """Give all those for which something is kept."""
+        return {taken: kept for taken, kept in self._known.values() if kept}

@@ -1,86 +1,99 @@
 """The timings that one order of events allows, where relations fix distances between them.
 
-A zone is a closed set of least distances between every two events, as in the analysis of timed
-automata (Dill 1990, doi:10.1007/3-540-52148-8_17). Used for the rare knots in which windows and
-precedence do not say all.
+A zone is a closed set of least distances between every two moments, as in the analysis of timed
+automata (Dill 1990, doi:10.1007/3-540-52148-8_17). It holds only what can still matter: the moment
+of the event taken last, and the events taken that a distance ties to one that is not.
 """
 
 from __future__ import annotations
 
-from negotiation.knots import EVER, NEVER, Knot
+from negotiation.knots import EVER, NEVER, Knot, Taken
+
+OPEN = 2**10 * NEVER  # no least distance at all
+FIXED, NOW = 0, 1  # the rows of a fixed moment and of the event taken last
 
 
 class Zone:
-    """The timings that one order of some events allows: least distances between every two.
+    """The timings of what has happened: least distances from row to column.
 
-    Row and column 0 stand for a fixed moment, the last ones for the event taken last.
+    After the first two rows stand the events in `live`. How late the last event may have been
+    does not bear on what comes next, save through them: its row is left empty.
     """
 
-    __slots__ = ("last", "least")
+    __slots__ = ("least", "live")
 
-    def __init__(self, least: list[list[int]], last: int) -> None:
+    def __init__(self, least: list[list[int]], live: tuple[int, ...]) -> None:
         self.least = least
-        self.last = last
+        self.live = live
 
     @classmethod
-    def of(cls, knot: Knot) -> Zone:
-        """Give all timings of a knot."""
-        assert knot.distance is not None  # noqa: S101  only tied knots come here
-        size = len(knot.events) + 1
-        least = [[0] * size for _ in range(size)]
-        for i in range(1, size):
-            least[0][i] = knot.earliest[i - 1]
-            least[i][0] = -knot.latest[i - 1]
-            for j in range(1, size):
-                if i != j:
-                    least[i][j] = knot.distance[i - 1][j - 1]
-        return cls(least, -1)
+    def of_nothing(cls) -> Zone:
+        """Give the timings of a knot before any of its events."""
+        return cls([[0, OPEN], [OPEN, 0]], ())
 
-    def placing(self, index: int, mask: int) -> Zone | None:
-        """Give the timings in which this event comes next; None if there are none."""
-        zone = Zone([row[:] for row in self.least], index)
-        rest = [j for j in range(len(self.least) - 1) if not mask >> j & 1 and j != index]
-        pairs = [(index, j) for j in rest]
-        if self.last >= 0:
-            pairs.append((self.last, index))
-        for i, j in pairs:
-            if not zone._add(i + 1, j + 1, 0):
-                return None
-        return zone
+    def placing(self, knot: Knot, index: int, taken: Taken) -> tuple[Zone, int, int] | None:
+        """Give the timings in which this event comes next, and its first and last second.
 
-    def _add(self, i: int, j: int, distance: int) -> bool:
-        """Add that j is at least so far after i; say whether a timing is left."""
-        least = self.least
-        if least[j][i] + distance > 0:
-            return False
-        if least[i][j] >= distance:
-            return True
-        for row in least:
-            through = row[i] + distance
-            for b, onward in enumerate(least[j]):
-                if through + onward > row[b]:
-                    row[b] = through + onward
-        return True
+        `taken` are the events up to it. Nothing is given if there are no such timings.
+        """
+        live = range(2, 2 + len(self.live))
+        to = [knot.earliest[index], 0, *(knot.links[i].get(index, OPEN) for i in self.live)]
+        onward = [-knot.latest[index], OPEN, *(knot.links[index].get(i, OPEN) for i in self.live)]
+        onward = list(map(max, onward, self._rest(knot, taken)))  # it comes before the rest
+        to = [max(map(int.__add__, row, to)) for row in self.least]
+        onward = [
+            max(length + row[column] for length, row in zip(onward, self.least, strict=True))
+            for column in range(len(to))
+        ]
+        if any(to[row] + onward[row] > 0 for row in (FIXED, *live)):
+            return None
+        rows = [
+            [*(max(old, there + on) for old, on in zip(row, onward, strict=True)), there]
+            for row, there in zip(self.least, to, strict=True)
+        ]
+        rows.append([*onward, 0])
+        return self._kept(rows, knot, index, taken), to[FIXED], -onward[FIXED]
+
+    def _kept(self, rows: list[list[int]], knot: Knot, index: int, taken: Taken) -> Zone:
+        """Keep of these rows, the last one that of the event just taken, what still matters."""
+        placed = enumerate((*self.live, index), start=2)
+        kept = [(row, event) for row, event in placed if knot.tied_to[event] & ~taken.mask]
+        columns = [FIXED, len(rows) - 1, *(row for row, _ in kept)]
+        least = [[rows[row][column] for column in columns] for row in columns]
+        least[NOW] = [OPEN, 0, *(OPEN for _ in kept)]
+        return Zone(least, tuple(event for _, event in kept))
+
+    def _rest(self, knot: Knot, taken: Taken) -> list[int]:
+        """Give the least distances to each row from the events that are still to come."""
+        rest = [-taken.last - 1, OPEN]
+        for event in self.live:
+            waiting = knot.tied_to[event] & ~taken.mask
+            rest.append(max((knot.links[i].get(event, OPEN) for i in _bits(waiting)), default=OPEN))
+        return rest
 
     def within(self, other: Zone) -> bool:
         """Say whether the other allows every timing that this one does."""
-        if self.last != other.last:
-            return False
         return all(
             mine >= theirs
             for row, wider in zip(self.least, other.least, strict=True)
             for mine, theirs in zip(row, wider, strict=True)
         )
 
-    def range(self, index: int) -> tuple[int, int]:
-        """Give the first and last second of an event."""
-        return self.least[0][index + 1], -self.least[index + 1][0]
-
-    def cut(self, mask: int) -> tuple[int, int]:
+    def cut(self, knot: Knot, taken: Taken) -> tuple[int, int]:
         """Give the first and last moment at which just these may have happened."""
-        rest = [j for j in range(len(self.least) - 1) if not mask >> j & 1]
-        zone = Zone([row[:] for row in self.least], self.last)
-        for j in rest:
-            if not zone._add(self.last + 1, j + 1, 1):
-                return EVER, NEVER
-        return zone.range(self.last)[0], min((zone.range(j)[1] for j in rest), default=EVER) - 1
+        rest = self._rest(knot, taken)
+        if any(length + 1 + row[NOW] > 0 for length, row in zip(rest, self.least, strict=True)):
+            return EVER, NEVER  # none of the rest may be later than the last one
+        back = max(length + row[FIXED] for length, row in zip(rest, self.least, strict=True))
+        ends = (max(row[FIXED], row[NOW] + 1 + back) for row in self.least)
+        return self.least[FIXED][NOW], -max(map(int.__add__, rest, ends)) - 1
+
+
+def _bits(mask: int) -> list[int]:
+    """Give the places of the bits that are set."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found

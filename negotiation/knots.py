@@ -228,6 +228,16 @@ def _either_way(links: Sequence[Links]) -> tuple[int, ...]:
     return tuple(masks)
 
 
+def bits(mask: int) -> list[int]:
+    """Give the places of the bits that are set."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
 def seconds(window: Window) -> tuple[int, int]:
     """Give the first and the last second of a window, open sides far away."""
     low = NEVER if window.earliest is None else window.earliest

@@ -7,14 +7,16 @@ conditions tie together are read together, the others one by one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from negotiation.bounds import Constraint
 from negotiation.chronology import Event
-from negotiation.knots import EVER, NEVER, Relations
+from negotiation.knots import EVER, NEVER, Relations, bits
 from negotiation.machine import Configuration, Machine, Outcome
 from negotiation.orders import Arrival, Cut, Walk
 
@@ -32,33 +34,41 @@ class Stay:
     latest: int
     support: frozenset[str] = frozenset()
 
-    def aged(self, latest: int) -> Stay:
-        """Give the same stay after an event that cannot be later than that."""
-        if latest >= self.latest:
-            return self
-        return Stay(self.mover, self.earliest, latest, self.support)
-
-    def or_(self, other: Stay) -> Stay:
-        """Join two ways in which one event led to one state."""
-        return Stay(
-            self.mover,
-            min(self.earliest, other.earliest),
-            max(self.latest, other.latest),
-            self.support | other.support,
-        )
-
 
 States = tuple[str, ...]
-Stays = tuple[dict[str | None, Stay], ...]  # one a track: how it may have come to its state
+Way = tuple[int, int, int]  # a stay's earliest and latest second, its support as a bit mask
+Ways = dict[str | None, Way]  # by mover
+Stays = tuple[Ways, ...]  # one a track: how it may have come to its state
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Tracks that are read together, the events that concern them, and their possible cuts."""
+    """Tracks that are read together, the events that concern them, and their possible cuts.
+
+    The cuts stand in the order of their first moment; `over` holds for each the last moment of it
+    and of those before it.
+    """
 
     tracks: tuple[str, ...]
     events: list[Event] = field(default_factory=list)
     cuts: list[Cut[States, Stays]] = field(default_factory=list)
+    over: list[int] = field(default_factory=list)
+
+    def keep(self, cuts: Iterable[Cut[States, Stays]]) -> None:
+        """Keep these cuts, to be found by moment."""
+        self.cuts = sorted(cuts, key=_first)
+        self.over = list(accumulate((cut.last for cut in self.cuts), max))
+
+    def at(self, moment: int) -> Iterator[Cut[States, Stays]]:
+        """Give the cuts that are possible at a moment."""
+        begun = bisect_right(self.cuts, moment, key=_first)
+        for cut in self.cuts[bisect_left(self.over, moment) : begun]:
+            if moment <= cut.last:
+                yield cut
+
+
+def _first(cut: Cut[States, Stays]) -> int:
+    return cut.first
 
 
 class Readings:
@@ -92,28 +102,33 @@ class Readings:
                     cluster.events.append(event)
         for cluster in self._clusters:
             start = tuple(self.machine.start[track] for track in cluster.tracks)
-            stays: Stays = tuple({None: Stay(None, NEVER, EVER)} for _ in cluster.tracks)
+            stays: Stays = tuple({None: (NEVER, EVER, 0)} for _ in cluster.tracks)
             fold = _States(self, cluster)
             knots = self.relations.knots(event.id for event in cluster.events)
             walk = Walk(fold.advance, fold.merge)
-            cluster.cuts = list(walk.cuts(knots, {start: stays}))
+            cluster.keep(walk.cuts(knots, {start: stays}))
         return self
 
     def at(self, track: str, moment: int) -> dict[str, list[Stay]]:
         """Give the possible states of a track at a moment, each with how it may have come there."""
         cluster = self._cluster_of[track]
         place = cluster.tracks.index(track)
-        found: dict[str, dict[str | None, Stay]] = {}
-        for cut in cluster.cuts:
-            if not cut.first <= moment <= cut.last:
-                continue
+        found: dict[str, Ways] = {}
+        for cut in cluster.at(moment):
             for states, stays in cut.worlds.items():
-                ways = found.setdefault(states[place], {})
-                for mover, stay in stays[place].items():
-                    old = ways.get(mover)
-                    ways[mover] = stay if old is None else old.or_(stay)
+                known = found.get(states[place], {})
+                found[states[place]] = _joined(known, stays[place])
         return {
-            state: [stay.aged(moment) for stay in ways.values()] for state, ways in found.items()
+            state: [
+                Stay(
+                    mover,
+                    earliest,
+                    min(latest, moment),
+                    frozenset(cluster.events[number].id for number in bits(support)),
+                )
+                for mover, (earliest, latest, support) in ways.items()
+            ]
+            for state, ways in found.items()
         }
 
     def clusters_of(self, tracks: Iterable[str]) -> list[Cluster]:
@@ -136,6 +151,8 @@ class _States:
         self.readings = readings
         self.tracks = cluster.tracks
         self.events = {event.id: event for event in cluster.events}
+        self.disputed = {event.id for event in cluster.events if event.is_disputed}
+        self.bit = {event.id: 1 << number for number, event in enumerate(cluster.events)}
         self._known: dict[tuple[States, str], dict[str, Outcome]] = {}
 
     def advance(
@@ -151,12 +168,11 @@ class _States:
                 continue
             after[place] = outcome.after
             if outcome.moved:
-                stay = Stay(arrival.event, arrival.earliest, arrival.latest)
-                ways[place] = {arrival.event: stay}
+                ways[place] = {arrival.event: (arrival.earliest, arrival.latest, 0)}
             else:
-                ways[place] = _supported(ways[place], arrival.event)
+                ways[place] = _supported(ways[place], self.bit[arrival.event])
         yield tuple(after), tuple(ways)
-        if self.events[arrival.event].is_disputed:
+        if arrival.event in self.disputed:
             yield states, stays
 
     def _outcomes(self, states: States, key: str) -> dict[str, Outcome]:
@@ -173,27 +189,34 @@ class _States:
     @staticmethod
     def merge(one: Stays, other: Stays) -> Stays:
         """Join two sets of ways to the same states."""
-        return tuple(map(_joined, one, other))
-
-
-Ways = dict[str | None, Stay]
+        return tuple(
+            mine if mine == theirs else _joined(mine, theirs)
+            for mine, theirs in zip(one, other, strict=True)
+        )
 
 
 def _aged(ways: Ways, latest: int) -> Ways:
-    return {mover: stay.aged(latest) for mover, stay in ways.items()}
-
-
-def _supported(ways: Ways, event: str) -> Ways:
+    """Give the same ways after an event that cannot be later than that."""
+    if all(way[1] <= latest for way in ways.values()):
+        return ways
     return {
-        mover: Stay(mover, stay.earliest, stay.latest, stay.support | {event})
-        for mover, stay in ways.items()
+        mover: (first, min(last, latest), support) for mover, (first, last, support) in ways.items()
     }
 
 
+def _supported(ways: Ways, event: int) -> Ways:
+    return {mover: (first, last, by | event) for mover, (first, last, by) in ways.items()}
+
+
 def _joined(one: Ways, other: Ways) -> Ways:
+    """Join two sets of ways; of two with the same mover, whatever either allows."""
     joined = dict(one)
-    for mover, stay in other.items():
-        joined[mover] = joined[mover].or_(stay) if mover in joined else stay
+    for mover, way in other.items():
+        old = joined.get(mover)
+        if old is None:
+            joined[mover] = way
+        elif old != way:
+            joined[mover] = min(old[0], way[0]), max(old[1], way[1]), old[2] | way[2]
     return joined
 
 

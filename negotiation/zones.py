@@ -7,7 +7,7 @@ of the event taken last, and the events taken that a distance ties to one that i
 
 from __future__ import annotations
 
-from negotiation.knots import EVER, NEVER, Knot, Taken
+from negotiation.knots import EVER, NEVER, Knot, Taken, bits
 
 OPEN = 2**10 * NEVER  # no least distance at all
 FIXED, NOW = 0, 1  # the rows of a fixed moment and of the event taken last
@@ -68,7 +68,7 @@ class Zone:
         rest = [-taken.last - 1, OPEN]
         for event in self.live:
             waiting = knot.tied_to[event] & ~taken.mask
-            rest.append(max((knot.links[i].get(event, OPEN) for i in _bits(waiting)), default=OPEN))
+            rest.append(max((knot.links[i].get(event, OPEN) for i in bits(waiting)), default=OPEN))
         return rest
 
     def within(self, other: Zone) -> bool:
@@ -87,13 +87,3 @@ class Zone:
         back = max(length + row[FIXED] for length, row in zip(rest, self.least, strict=True))
         ends = (max(row[FIXED], row[NOW] + 1 + back) for row in self.least)
         return self.least[FIXED][NOW], -max(map(int.__add__, rest, ends)) - 1
-
-
-def _bits(mask: int) -> list[int]:
-    """Give the places of the bits that are set."""
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found

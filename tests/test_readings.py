@@ -106,6 +106,73 @@ def test_readings_are_those_that_listing_finds(
     assert found == met
 
 
+Ways = dict[tuple[str, int, str, str | None], tuple[int, int, set[str]]]
+
+
+def listed_ways(
+    machine: Machine, own: dict[str, Window], rules: list[Constraint], events: list[Event]
+) -> Ways:
+    """List for every track, moment and state which event led there, from when to when.
+
+    With each stand the events that left the track there.
+    """
+    found: Ways = {}
+    for at, order in runs(own, rules, events):
+        configuration = machine.start
+        came = {track: (None, None, set[str]()) for track in configuration}
+        shown = {}
+        for event in (None, *order):
+            if event is not None:
+                configuration, outcomes = machine.step(configuration, event)
+                for outcome in outcomes:
+                    if outcome.moved:
+                        came[outcome.track] = (event.id, at[event.id], set())
+                    elif outcome.deviation is None:
+                        mover, when, support = came[outcome.track]
+                        came[outcome.track] = (mover, when, support | {event.id})
+            for moment in SPAN:
+                if event is None or moment >= at[event.id]:
+                    shown |= {(t, moment): (configuration[t], *way) for t, way in came.items()}
+        for (track, moment), (state, mover, when, support) in shown.items():
+            key = (track, moment, state, mover)
+            low, high, events_there = found.get(key, (when, when, set()))
+            if when is not None:
+                low, high = min(low, when), max(high, when)
+            found[key] = (low, high, events_there | support)
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(stories(), st.booleans())
+def test_stays_reach_from_the_first_to_the_last_moment_listed(
+    story: tuple[Model, dict[str, Window], list[Constraint], list[Event]], lags: bool
+) -> None:
+    """Without lags, since when and by which events is what listing finds; with them it holds it."""
+    model, own, rules, events = story
+    if not lags:
+        rules = [Constraint(r.first, r.then, 0, None, r.report) for r in rules]
+    windows = tightest(own, rules)
+    if windows is None:
+        return
+    machine = Machine(model, {})
+    readings = Readings(machine, model.clusters(), Relations(windows, rules)).read(events)
+    expected = listed_ways(machine, own, rules, events)
+
+    found: Ways = {}
+    for track in machine.start:
+        for moment in SPAN:
+            for state, stays in readings.at(track, moment).items():
+                for stay in stays:
+                    when = (stay.earliest, stay.latest) if stay.mover else (None, None)
+                    found[track, moment, state, stay.mover] = (*when, set(stay.support))
+    if not lags:
+        assert found == expected
+    for key, (low, high, support) in expected.items():
+        least, most, by = found[key]
+        assert key[3] is None or least <= low <= high <= most, key
+        assert support <= by, key
+
+
 @settings(max_examples=300, deadline=None)
 @given(stories(), st.sampled_from(SPAN))
 def test_monitor_ends_with_what_listing_finds(

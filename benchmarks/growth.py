@@ -13,7 +13,6 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import islice
 from statistics import median
 from typing import Any
 

@@ -226,8 +226,12 @@ class History:
 
     def _behind(self, stays: Iterable[Stay]) -> tuple[str, ...]:
         """Give the events behind some stays, in the order of the steps."""
-        behind = {event for stay in stays for event in (stay.mover, *stay.support)}
-        return tuple(step.event.id for step in self.steps if step.event.id in behind)
+        behind = {key for stay in stays for key in (stay.mover, *stay.support) if key is not None}
+        return tuple(sorted(behind & self._places.keys(), key=self._places.__getitem__))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {step.event.id: place for place, step in enumerate(self.steps)}
 
     def _since(self, stays: Sequence[Stay]) -> Window | None:
         """Give when a state was reached, over all the ways in which it may have been."""

@@ -17,6 +17,7 @@ from negotiation.near import listing
 from negotiation.zones import Zone
 
 LIMIT = 200_000  # cuts and states of one walk
+WIDTH = 20_000  # of them with equally many events: tells early that a tangle has no end
 
 
 class TooTangled(NegotiationError):  # noqa: N818  the name says what it is
@@ -89,12 +90,14 @@ class Walk(Generic[World, Memory]):
             old = reached.get(world)
             reached[world] = memory if old is None else self.merge(old, memory)
 
-    def _count(self, number: int, knot: Knot, layer: Iterable[Taken]) -> None:
-        self.taken += number
-        if self.taken > self.limit:
+    def _count(self, more: int, wide: int, knot: Knot, layer: Iterable[Taken]) -> None:
+        """Count what was reached; `wide` is what has been with as many events."""
+        self.taken += more
+        if self.taken > self.limit or wide > WIDTH:
+            limit = self.limit if self.taken > self.limit else WIDTH
             tied = sorted({index for taken in layer for index in knot.addable(taken)})
             raise TooTangled(
-                f"the dates leave more than {self.limit:,} orders and states to follow; tied are "
+                f"the dates leave more than {limit:,} orders and states to follow; tied are "
                 f"{listing(knot.events[index] for index in tied)}: narrow a date, or say what came "
                 "after what"
             )
@@ -114,7 +117,8 @@ class Walk(Generic[World, Memory]):
                     known = len(reached)
                     for world, memory in worlds.items():
                         self._join(reached, self.advance(world, memory, arrival))
-                    self._count(len(reached) - known, knot, layer)
+                    following.width += len(reached) - known
+                    self._count(len(reached) - known, following.width, knot, layer)
             layer = following.found()
             for taken, worlds in layer.items():
                 yield taken.mask, taken.first, taken.last, worlds
@@ -135,7 +139,8 @@ class Walk(Generic[World, Memory]):
                     known = len(reached)
                     for member in members:
                         self._take_tied(knot, more, index, member, reached)
-                    self._count(len(reached) - known, knot, layer)
+                    following.width += len(reached) - known
+                    self._count(len(reached) - known, following.width, knot, layer)
             layer = following.found()
             for taken, members in layer.items():
                 for world, zone, memory in members:
@@ -178,6 +183,7 @@ class _Layer(Generic[Kept]):
     def __init__(self, knot: Knot, empty: Callable[[], Kept]) -> None:
         self.knot = knot
         self.empty = empty
+        self.width = 0
         self._known: dict[int, tuple[Taken, Kept]] = {}
 
     def after(self, taken: Taken, index: int) -> tuple[Taken, Kept]:

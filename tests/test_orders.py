@@ -126,3 +126,25 @@ def test_too_many_orders_name_the_tied_events() -> None:
 
     with pytest.raises(TooTangled, match=r"more than 99 .* tied are e0, e1, .* narrow a date"):
         list(walk.cuts(Relations(windows, []).knots(windows), {0: None}))
+
+
+def test_a_tangle_is_told_early() -> None:
+    """Hundreds of events tied in one window end at once: the width of a walk is limited too."""
+    windows = {f"e{i}": Window(0, 100, "") for i in range(300)}
+    walk = Walk[int, None](lambda world, memory, _: [(world, memory)], lambda one, _: one)
+
+    with pytest.raises(TooTangled, match=r"more than 20,000 .* tied are e0, e1, .* 288 more"):
+        list(walk.cuts(Relations(windows, []).knots(windows), {0: None}))
+
+    assert walk.taken < 21_000
+
+
+def test_one_wide_window_joins_days_into_one_knot_of_few_cuts() -> None:
+    """An undated event among 300 events of a second each doubles their cuts and no more."""
+    windows = {f"e{i}": Window(i, i + 1, "") for i in range(300)} | {"wide": Window(0, 300, "")}
+    walk = Walk[int, None](lambda world, memory, _: [(world, memory)], lambda one, _: one)
+
+    knots = Relations(windows, []).knots(windows)
+
+    assert len(knots) == 1
+    assert len(list(walk.cuts(knots, {0: None}))) <= 2 * 301

@@ -25,6 +25,7 @@ format: .venv/.developing
 
 bench: .venv/.developing
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/growth.py
 
 clean:
 	rm -rf .venv demo dist

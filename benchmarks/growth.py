@@ -38,13 +38,13 @@ def kinds_that_move(model: Model) -> list[str]:
 
 
 def mixed(number: int) -> Iterator[dict[str, Any]]:
-    """Give the dates of a story with two events in three days: most a day, some a part of it.
+    """Give the dates of a story with two events a day: most known to the day, some to a part.
 
     One in fifty is known to the month, one in seven came after the one before it, one in twenty
     three hours or so after it.
     """
     for place in range(number):
-        day = START + timedelta(days=place * 3 // 2)
+        day = START + timedelta(days=place // 2)
         if place % 50 == 25:
             yield {"when": f"{day:%Y-%m}"}
         elif place % 20 == 11:
@@ -65,6 +65,12 @@ def tangled(number: int) -> Iterator[dict[str, Any]]:
     """Give the dates of events that are all known to one month."""
     for _ in range(number):
         yield {"when": f"{START:%Y-%m}"}
+
+
+def tied(number: int) -> Iterator[dict[str, Any]]:
+    """Give the same with a lag in every ten."""
+    for place, said in enumerate(tangled(number)):
+        yield {"lag": Lag(of=f"e{place - 1}", about="PT3H")} if place % 10 == 9 else said
 
 
 def story(
@@ -96,7 +102,7 @@ def timed(work: Callable[[], Any], runs: int) -> float:
 
 def look_around(history: History) -> None:
     """Ask for every track at 20 moments of the record."""
-    days = (START + timedelta(days=len(history.steps) * 3 * n // 40) for n in range(20))
+    days = (START + timedelta(days=len(history.steps) * n // 40) for n in range(20))
     for day in days:
         history.at(f"{day}")
 

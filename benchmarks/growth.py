@@ -123,9 +123,9 @@ def print_growth(title: str, rows: list[tuple[int, tuple[float, float, int]]]) -
         print(f"{size:9,}{cuts:9,}{each:28.2f}{moments / looking:22.2f}")
 
 
-def print_tangle(model: Model, number: int) -> None:
+def print_tangle(model: Model, number: int, dates: Iterator[dict[str, Any]]) -> None:
     """Print how a story ends that leaves too much open, and the memory that it took."""
-    chronology = story(model, tangled(number), ["ceasefire-announced", "ceasefire-takes-effect"])
+    chronology = story(model, dates, ["ceasefire-announced", "ceasefire-takes-effect"])
     tracemalloc.start()
     try:
         replay(chronology)
@@ -151,8 +151,8 @@ def main() -> None:
     daraa = load("daraa-2018")
     print(f"\nDaraa, {len(daraa.events)} events: one replay takes as long as ", end="")
     print(f"{timed(lambda: replay(daraa), 5) / ten:.1f} of {rows[0][0]} made-up events\n")
-    for number in (40, 2_000):
-        print_tangle(model, number)
+    for number, dates in ((40, tangled(40)), (40, tied(40)), (2_000, tangled(2_000))):
+        print_tangle(model, number, dates)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"\npeak of the whole run: {peak / 1024:.0f} MiB")
 

@@ -82,16 +82,13 @@ class Event(Named):
 
         An inference beside reports of sources says how it lies in time, not that it happened.
         """
-        return any(report.modality == "actual" for report in self._asserting)
+        sourced = [report.modality for report in self.reports if report.source]
+        return "actual" in (sourced or [report.modality for report in self.reports])
 
     @property
     def is_disputed(self) -> bool:
         """Whether one report says that it happened and another that it did not."""
-        return self.is_actual and any(report.modality == "negated" for report in self.reports)
-
-    @property
-    def _asserting(self) -> tuple[Report, ...]:
-        return tuple(report for report in self.reports if report.source) or self.reports
+        return "negated" in [report.modality for report in self.reports] and self.is_actual
 
 
 def _as_words(value: Any) -> Any:

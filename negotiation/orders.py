@@ -16,7 +16,7 @@ from negotiation.knots import EVER, NEVER, Knot, Taken
 from negotiation.near import listing
 from negotiation.zones import Zone
 
-LIMIT = 200_000  # cuts and states of one walk
+LIMIT = 200_000  # cuts and states of one knot
 WIDTH = 20_000  # of them with equally many events: tells early that a tangle has no end
 
 
@@ -74,6 +74,7 @@ class Walk(Generic[World, Memory]):
         ends = [knot.none().last for knot in knots] + [EVER]
         yield Cut(NEVER, ends[0], worlds)
         for number, knot in enumerate(knots):
+            self.taken = 0  # a long story is not a tangle: each knot has the whole limit
             whole = (1 << len(knot.events)) - 1
             reached: dict[World, Memory] = {}
             goes = self._tied(knot, worlds) if knot.is_tied else self._free(knot, worlds)

@@ -148,3 +148,11 @@ def test_one_wide_window_joins_days_into_one_knot_of_few_cuts() -> None:
 
     assert len(knots) == 1
     assert len(list(walk.cuts(knots, {0: None}))) <= 2 * 301
+
+
+def test_long_story_is_no_tangle() -> None:
+    """The limit counts what is tied: many events, each surely after the last, are followed."""
+    windows = {f"e{i}": Window(i, i + 1, "") for i in range(150)}
+    walk = Walk[int, None](lambda world, memory, _: [(world, memory)], lambda one, _: one, limit=99)
+
+    assert len(list(walk.cuts(Relations(windows, []).knots(windows), {0: None}))) == 151

@@ -116,6 +116,13 @@ class Readings:
             state: [stay.aged(moment) for stay in ways.values()] for state, ways in found.items()
         }
 
+    def configurations(self, track: str, moment: int) -> list[Configuration]:
+        """Give the possible configurations at a moment of a track and those tied to it."""
+        cluster = self._cluster_of[track]
+        cuts = (cut for cut in cluster.cuts if cut.first <= moment <= cut.last)
+        found = dict.fromkeys(states for cut in cuts for states in cut.worlds)
+        return [dict(zip(cluster.tracks, states, strict=True)) for states in found]
+
     def clusters_of(self, tracks: Iterable[str]) -> list[Cluster]:
         """Give the groups of tracks that these belong to, each once."""
         found = {id(cluster): cluster for cluster in (self._cluster_of[key] for key in tracks)}

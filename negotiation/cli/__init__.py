@@ -12,9 +12,8 @@ import sys
 import typer
 
 from negotiation.cli import files, look, start, vary
+from negotiation.cli.files import UNREADABLE
 from negotiation.errors import LoadError, NegotiationError
-
-UNREADABLE = {"P501", "P503", "P504", "Y006"}
 
 app = typer.Typer(
     help="Replay documented talks as state machines, with sources and honest dates.",

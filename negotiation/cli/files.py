@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import File
-from negotiation.errors import LoadError
+from negotiation.cli.look import Answer, File
+
+UNREADABLE = {"P501", "P503", "P504", "Y006"}
 
 
 class Form(StrEnum):
@@ -21,27 +22,25 @@ class Form(StrEnum):
 def validate(
     files: Annotated[list[str], typer.Argument(help="Chronologies or models, files or names.")],
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail on departures from the model too.")
+        bool, typer.Option("--strict", help="Fail on findings that nobody has acknowledged, too.")
     ] = False,
+    format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
-    """Find every problem of these files, each with its line and what to write instead."""
-    from negotiation.exchange.findings import check_file
+    """Find every problem of these files, and what to look at, each with its line."""
+    from negotiation.exchange.findings import check_file, report_text, reports_json
 
-    worst = 0
-    for name in files:
-        try:
-            report = check_file(name)
-        except LoadError as error:
-            typer.echo(str(error))
-            codes = {problem.code for problem in error.problems}
-            worst = max(worst, 2 if codes & {"P501", "P503", "P504", "Y006"} else 1)
-            continue
-        typer.echo(report.text)
-        if strict and report.departures:
-            worst = max(worst, 1)
-    if worst:
+    reports = [check_file(name) for name in files]
+    if format is Answer.json:
+        typer.echo(reports_json(reports), nl=False)
+    else:
+        for report in reports:
+            typer.echo(report_text(report))
+    codes = {problem.code for report in reports for problem in report.problems}
+    found = sum(report.open_findings for report in reports)
+    if codes or found:
         typer.echo("`negotiation explain CODE` says what a code means.", err=True)
-        raise typer.Exit(worst)
+    if codes or (strict and found):
+        raise typer.Exit(2 if codes & UNREADABLE else 1)
 
 
 def codebook(

@@ -19,7 +19,7 @@ from negotiation.near import listing
 from negotiation.replay import replay
 
 Path = tuple[str | int, ...]
-MOST = 100  # transitions for one kind and state that are compared with one another
+MOST = 20  # transitions for one kind and state that are compared with one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,17 +271,14 @@ def _disputed(story: _Story) -> Iterator[Told]:
 def _states_inferred(story: _Story) -> Iterator[Told]:
     history, events = story.history, story.in_use.events
     for track in history.tracks:
-        behind: dict[tuple[str, str], set[str]] = {}
-        for moment in history.readings.changes(track):
-            for state, stays in history.readings.at(track, moment).items():
-                for stay in stays:
-                    if stay.mover is not None:
-                        support = behind.setdefault((state, stay.mover), {stay.mover})
-                        support |= stay.support
-        for (state, mover), support in behind.items():
-            if not any(any(events[key].sourced()) for key in support):
-                message = f"brings {track} to {state}, where no reported event supports it"
-                yield *_of_event(mover), message
+        for state, stays in history.readings.stays(track).items():
+            for stay in stays:
+                if stay.mover is None:
+                    continue
+                behind = (stay.mover, *stay.support)
+                if not any(any(events[key].sourced()) for key in behind):
+                    message = f"brings {track} to {state}, where no reported event supports it"
+                    yield *_of_event(stay.mover), message
 
 
 def _unheard(story: _Story) -> Iterator[Told]:

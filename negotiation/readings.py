@@ -49,7 +49,8 @@ class Stay:
 
 
 States = tuple[str, ...]
-Stays = tuple[dict[str | None, Stay], ...]  # one a track: how it may have come to its state
+Ways = dict[str | None, Stay]
+Stays = tuple[Ways, ...]  # one a track: how it may have come to its state
 
 
 @dataclass(slots=True)
@@ -101,20 +102,27 @@ class Readings:
 
     def at(self, track: str, moment: int) -> dict[str, list[Stay]]:
         """Give the possible states of a track at a moment, each with how it may have come there."""
-        cluster = self._cluster_of[track]
-        place = cluster.tracks.index(track)
-        found: dict[str, dict[str | None, Stay]] = {}
-        for cut in cluster.cuts:
-            if not cut.first <= moment <= cut.last:
-                continue
+        cuts = (cut for cut in self._cluster_of[track].cuts if cut.first <= moment <= cut.last)
+        return {
+            state: [stay.aged(moment) for stay in ways.values()]
+            for state, ways in self._ways(track, cuts).items()
+        }
+
+    def stays(self, track: str) -> dict[str, list[Stay]]:
+        """Give every state that a track may ever be in, each with how it may come there."""
+        found = self._ways(track, self._cluster_of[track].cuts)
+        return {state: list(ways.values()) for state, ways in found.items()}
+
+    def _ways(self, track: str, cuts: Iterable[Cut[States, Stays]]) -> dict[str, Ways]:
+        place = self._cluster_of[track].tracks.index(track)
+        found: dict[str, Ways] = {}
+        for cut in cuts:
             for states, stays in cut.worlds.items():
                 ways = found.setdefault(states[place], {})
                 for mover, stay in stays[place].items():
                     old = ways.get(mover)
                     ways[mover] = stay if old is None else old.or_(stay)
-        return {
-            state: [stay.aged(moment) for stay in ways.values()] for state, ways in found.items()
-        }
+        return found
 
     def configurations(self, track: str, moment: int) -> list[Configuration]:
         """Give the possible configurations at a moment of a track and those tied to it."""
@@ -181,9 +189,6 @@ class _States:
     def merge(one: Stays, other: Stays) -> Stays:
         """Join two sets of ways to the same states."""
         return tuple(map(_joined, one, other))
-
-
-Ways = dict[str | None, Stay]
 
 
 def _aged(ways: Ways, latest: int) -> Ways:

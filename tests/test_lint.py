@@ -233,6 +233,16 @@ def test_state_on_inference_alone() -> None:
     assert not found("L205", lint(story(theory, begun, still)))
 
 
+def test_state_on_inference_is_found_without_any_date() -> None:
+    """Also where neither the inferred event nor the one after it has a beginning."""
+    begun = event("g", "go", report(source=None, inferred="so", before=["s"]))
+    stop = event("s", "stop", "../2031-01-02")
+
+    assert [path for path, _ in found("L205", lint(story(TWO_STEPS, begun, stop)))] == [
+        ("events", "g")
+    ]
+
+
 def test_event_that_reaches_no_track() -> None:
     """A demand that names no issue is found; one that names an issue, or a kind of none, is not."""
     issue = track(rule("ask", "none", "asked"), initial="none", for_each="issues")

@@ -288,6 +288,29 @@ def test_source_that_nothing_cites() -> None:
     assert not found("L207", used)
 
 
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"left_uncoded": ({"what": "a song", "because": "old", "source": "gazette"},)},
+        {"background": ({"text": "built in 2029", "source": "gazette"},)},
+        {
+            "measures": {
+                "dry": {
+                    "unit": "houses",
+                    "values": [{"value": "40", "as-of": "2031-01-01", "source": "gazette"}],
+                }
+            }
+        },
+    ],
+    ids=["left-uncoded", "background", "measure"],
+)
+def test_source_is_cited_by_more_than_reports(cited: dict[str, object]) -> None:
+    """What is left out on purpose, said of the setting or counted cites its source."""
+    one = event("e", "go", "2031-01-01")
+
+    assert not found("L207", lint(story(TWO_STEPS, one, sources=OTHER, **cited)))
+
+
 def test_listed_and_never_named() -> None:
     """An actor who only speaks and a place told from another are named; the rest is found."""
     whole = story(

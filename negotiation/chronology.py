@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
 
-from negotiation.coded import Coded, Id, Ids, Label, Named, Text, refuse
+from negotiation.coded import Acknowledged, Coded, Id, Ids, Label, Named, Text, refuse
 from negotiation.dates import Words, local, parse_duration, parse_part_of_day, zone
 from negotiation.errors import DateError, UnknownName
 from negotiation.evidence import (
@@ -75,6 +75,10 @@ class Event(Named):
         """Give the names it feeds to the tracks kept for each of a collection."""
         names: tuple[str, ...] = getattr(self, COLLECTIONS[collection])
         return names
+
+    def sourced(self) -> Iterator[Report]:
+        """Give the reports that name a source and infer nothing."""
+        return (report for report in self.reports if report.source and not report.inferred)
 
     @property
     def is_actual(self) -> bool:
@@ -142,6 +146,9 @@ class Chronology(Coded):
     left_uncoded: tuple[LeftUncoded, ...] = ()
     notes: tuple[Note, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = Field(
+        (), description="Findings of `validate` that are kept, with the reason"
+    )
 
     def tracks(self) -> dict[str, Track]:
         """Give every track by name, the copies for issues, places and third parties included."""

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
+from typing import Literal, NamedTuple
 
 from negotiation.bounds import Constraint
+from negotiation.chronology import Chronology, Event
 from negotiation.dates import Dating
 from negotiation.errors import NotReported, UnknownName
 from negotiation.history import History, TrackState
@@ -363,16 +365,28 @@ def supported_by(history: History, event: str, *, independent: bool) -> int:
     Independent ones are counted by whom they are attributed to, else by wire of origin.
     """
     history.window_of(event)
-    sources = history.chronology.sources
-    reports = [r for r in history.chronology.events[event].reports if r.source and not r.inferred]
+    reported = history.chronology.events[event]
     if not independent:
-        return len(reports)
-    origins: set[str] = set()
-    for report in reports:
-        source = sources[report.source or ""]
-        wires = {f"wire {wire}" for wire in source.wire}
-        origins |= set(report.by) or wires or {f"outlet {source.outlet}"}
-    return len(origins)
+        return sum(1 for _ in reported.sourced())
+    return len(origins(history.chronology, reported))
+
+
+class Origin(NamedTuple):
+    """Whom a report is attributed to, else its wire, else its outlet."""
+
+    sort: Literal["actor", "wire", "outlet"]
+    name: str
+
+
+def origins(chronology: Chronology, event: Event) -> frozenset[Origin]:
+    """Give the independent origins of an event: as many as support it."""
+    found: set[Origin] = set()
+    for report in event.sourced():
+        source = chronology.sources[report.source or ""]
+        actors = {Origin("actor", key) for key in report.by}
+        wires = {Origin("wire", wire) for wire in source.wire}
+        found |= actors or wires or {Origin("outlet", source.outlet)}
+    return frozenset(found)
 
 
 # --- what was found, in words -------------------------------------------------------------------
@@ -408,7 +422,7 @@ def _check_state(history: History, track: str, state: str) -> None:
 
 
 __all__ = [
-    "Delay", "Judgement", "Response", "Stage", "Verdict", "at_most_after", "at_some_point",
-    "before", "delay", "deviates", "every_followed", "is_recorded", "last_known", "never_was",
-    "supported_by", "throughout", "was", "went_through",
+    "Delay", "Judgement", "Origin", "Response", "Stage", "Verdict", "at_most_after",
+    "at_some_point", "before", "delay", "deviates", "every_followed", "is_recorded", "last_known",
+    "never_was", "origins", "supported_by", "throughout", "was", "went_through",
 ]  # fmt: skip

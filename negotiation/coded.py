@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from negotiation.codes import CODES
 from negotiation.errors import DateError
 from negotiation.near import quoted
 
@@ -145,6 +146,27 @@ class Coded(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True
     )
+
+
+def _finding_code(text: str) -> str:
+    if not text.startswith("L") or text not in CODES:
+        known = ", ".join(code for code in CODES if code.startswith("L"))
+        raise refuse(
+            "F207", f"{quoted(text)} is not the code of a finding", f"write one of {known}"
+        )
+    return text
+
+
+class Acknowledged(Coded):
+    """Findings that the coder has seen and keeps, with the reason."""
+
+    code: Annotated[
+        str,
+        AfterValidator(_finding_code),
+        WithJsonSchema({"type": "string", "pattern": "^L[0-9]{3}$"}),
+    ] = Field(description="The code of the finding, such as L203")
+    about: Texts = Field((), description="What it is about; left out: every finding of that code")
+    because: Text = Field(description="Why it is right as it is")
 
 
 class Named(Coded):

@@ -157,7 +157,8 @@ def _holds(rule: Transition) -> Callable[[Configuration, Happening], bool]:
     return holds
 
 
-def _failures(rule: Transition, frozen: Configuration, event: Happening) -> list[Condition]:
+def unmet(rule: Transition, frozen: Configuration) -> list[Condition]:
+    """Give what a rule asks of the configuration before the event and does not find."""
     failures = [
         Condition(f"{track} in {' or '.join(states)}", frozen[track])
         for track, states in rule.requires.items()
@@ -168,12 +169,15 @@ def _failures(rule: Transition, frozen: Configuration, event: Happening) -> list
         for track, states in rule.unless.items()
         if frozen[track] in states
     ]
-    failures += [
+    return failures
+
+
+def _failures(rule: Transition, frozen: Configuration, event: Happening) -> list[Condition]:
+    return unmet(rule, frozen) + [
         Condition(f"{key}: {wanted}", event.details.get(key, "not said"))
         for key, wanted in rule.where.items()
         if event.details.get(key) != wanted
     ]
-    return failures
 
 
 class Machine:

@@ -10,7 +10,19 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from negotiation.coded import Coded, Defined, Id, Label, Named, OneOrMore, Text, Texts, read_by
+from negotiation.coded import (
+    Acknowledged,
+    Coded,
+    Defined,
+    Flag,
+    Id,
+    Label,
+    Named,
+    OneOrMore,
+    Text,
+    Texts,
+    read_by,
+)
 from negotiation.dates import parse_duration
 
 FORMAT: Final = "negotiation-model/1"
@@ -31,6 +43,8 @@ class Kind(Defined):
 
 class State(Defined):
     """One state of a track."""
+
+    final: Flag = Field(False, description="true: on purpose, no transition leaves it")
 
 
 class Transition(Coded):
@@ -79,6 +93,20 @@ class Track(Named):
         """Give the kinds of event that concern this track."""
         return frozenset(kind for transition in self.transitions for kind in transition.on)
 
+    def reachable(self) -> frozenset[str]:
+        """Give the states that some sequence of events leads to, conditions left aside."""
+        leads: dict[str, list[str]] = {}
+        for transition in self.transitions:
+            for state in transition.from_ if transition.to else ():
+                leads.setdefault(state, []).append(str(transition.to))
+        reached, waiting = {self.initial}, [self.initial]
+        while waiting:
+            for state in leads.get(waiting.pop(), ()):
+                if state not in reached:
+                    reached.add(state)
+                    waiting.append(state)
+        return frozenset(reached)
+
 
 class Extension(Coded):
     """What a model adds to a track of a model that it includes."""
@@ -90,7 +118,8 @@ class Extension(Coded):
 class Model(Coded):
     """Kinds of event, and tracks with their states and transitions; includes already taken in.
 
-    `tracks` stand in the order of the output, the headline first.
+    `tracks` stand in the order of the output, the headline first, with what `extend` adds to them;
+    `acknowledged` holds what this file's own section says, not those of included models.
     """
 
     format: Literal["negotiation-model/1"] = FORMAT
@@ -102,6 +131,10 @@ class Model(Coded):
     tracks: dict[Id, Track] = Field(default_factory=dict)
     extend: dict[Id, Extension] = Field(
         default_factory=dict, description="What is added to tracks of an included model"
+    )
+
+    acknowledged: tuple[Acknowledged, ...] = Field(
+        (), description="Findings that are kept, with the reason"
     )
 
     def tracks_for(self, names: Mapping[str, tuple[str, ...]]) -> dict[str, Track]:

@@ -112,24 +112,33 @@ class Readings:
     def at(self, track: str, moment: int) -> dict[str, list[Stay]]:
         """Give the possible states of a track at a moment, each with how it may have come there."""
         cluster = self._cluster_of[track]
-        place = cluster.tracks.index(track)
+        return {
+            state: [_stay(cluster, mover, way, moment) for mover, way in ways.items()]
+            for state, ways in self._ways(track, cluster.at(moment)).items()
+        }
+
+    def stays(self, track: str) -> dict[str, list[Stay]]:
+        """Give every state that a track may ever be in, each with how it may come there."""
+        cluster = self._cluster_of[track]
+        return {
+            state: [_stay(cluster, mover, way, EVER) for mover, way in ways.items()]
+            for state, ways in self._ways(track, cluster.cuts).items()
+        }
+
+    def _ways(self, track: str, cuts: Iterable[Cut[States, Stays]]) -> dict[str, Ways]:
+        place = self._cluster_of[track].tracks.index(track)
         found: dict[str, Ways] = {}
-        for cut in cluster.at(moment):
+        for cut in cuts:
             for states, stays in cut.worlds.items():
                 known = found.get(states[place], {})
                 found[states[place]] = _joined(known, stays[place])
-        return {
-            state: [
-                Stay(
-                    mover,
-                    earliest,
-                    min(latest, moment),
-                    frozenset(cluster.events[number].id for number in bits(support)),
-                )
-                for mover, (earliest, latest, support) in ways.items()
-            ]
-            for state, ways in found.items()
-        }
+        return found
+
+    def configurations(self, track: str, moment: int) -> list[Configuration]:
+        """Give the possible configurations at a moment of a track and those tied to it."""
+        cluster = self._cluster_of[track]
+        found = dict.fromkeys(states for cut in cluster.at(moment) for states in cut.worlds)
+        return [dict(zip(cluster.tracks, states, strict=True)) for states in found]
 
     def clusters_of(self, tracks: Iterable[str]) -> list[Cluster]:
         """Give the groups of tracks that these belong to, each once."""
@@ -142,6 +151,13 @@ class Readings:
         for cut in self._cluster_of[track].cuts:
             moments |= {cut.first, cut.last + 1}
         return sorted(moment for moment in moments if NEVER // 2 < moment < EVER // 2)
+
+
+def _stay(cluster: Cluster, mover: str | None, way: Way, moment: int) -> Stay:
+    """Give a way as a stay, seen from a moment."""
+    earliest, latest, support = way
+    events = frozenset(cluster.events[number].id for number in bits(support))
+    return Stay(mover, earliest, min(latest, moment), events)
 
 
 class _States:

@@ -31,7 +31,8 @@ def test_every_code_has_a_bad_file() -> None:
     """Each code arises from some file in `tests/bad/`, or the reason is given why it cannot."""
     arisen = set[str]().union(*(codes_of(path) for path in BAD.glob("*.yaml")))
 
-    assert arisen | ELSEWHERE.keys() == CODES.keys()
+    problems = {code for code in CODES if not code.startswith("L")}  # findings: see test_lint.py
+    assert arisen | ELSEWHERE.keys() == problems
     assert not arisen & ELSEWHERE.keys()
 
 
@@ -41,7 +42,7 @@ def test_every_code_in_the_program_is_explained() -> None:
     written = set[str]()
     for path in package.rglob("*.py"):
         if path.name != "codes.py":
-            written |= set(re.findall(r'"([YFDRMP]\d{3})"', path.read_text(encoding="utf-8")))
+            written |= set(re.findall(r'"([YFDRMPL]\d{3})"', path.read_text(encoding="utf-8")))
 
     assert written == CODES.keys()
 

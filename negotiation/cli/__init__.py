@@ -60,5 +60,5 @@ def _tell(error: NegotiationError) -> int:
     if isinstance(error, LoadError):
         hint = "\n`negotiation explain CODE` says what a code means and how to mend it."
         print(hint, file=sys.stderr)  # noqa: T201
-        return exit_code(error)
+        return exit_code(error.problems)
     return 2

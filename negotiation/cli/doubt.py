@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import File, KnownBy, Only, Without, chosen
-
-
-class Form(StrEnum):
-    """Formats of the contradictions."""
-
-    text = "text"
-    json = "json"
+from negotiation.cli.look import Answer, File, KnownBy, Only, Without, chosen
 
 
 def contradictions(
@@ -22,13 +14,13 @@ def contradictions(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
-    format: Annotated[Form, typer.Option(help="text or json.")] = Form.text,  # noqa: A002
+    format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
     """Show which reports cannot all be right, what was set aside, and why each time is so."""
     from negotiation.load import load
 
     chronology = chosen(load(file), known_by, only, without)
-    if format is Form.json:
+    if format is Answer.json:
         from negotiation.exchange.contradictions_json import contradictions_json
 
         typer.echo(contradictions_json(chronology), nl=False)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import File
-from negotiation.errors import LoadError
+from negotiation.cli.look import Answer, File
+from negotiation.errors import Problem
+
+UNREADABLE = {"P501", "P503", "Y006", "Y008"}
 
 
-def exit_code(error: LoadError) -> int:
-    """Give 2 if the file itself could not be read, 1 if there are problems in it."""
-    first = error.problems[0]
-    return 2 if (first.line, first.column, first.where) == (1, 1, "") or first.code == "Y008" else 1
+def exit_code(problems: Iterable[Problem]) -> int:
+    """Give 0 without problems, 2 if a file itself cannot be read or is too new, 1 otherwise."""
+    codes = [(problem.code, problem.where) for problem in problems]
+    if any(code == "P504" or (code in UNREADABLE and not where) for code, where in codes):
+        return 2
+    return 1 if codes else 0
 
 
 class Form(StrEnum):
@@ -27,26 +32,25 @@ class Form(StrEnum):
 def validate(
     files: Annotated[list[str], typer.Argument(help="Chronologies or models, files or names.")],
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail on departures from the model too.")
+        bool, typer.Option("--strict", help="Fail on findings that nobody has acknowledged, too.")
     ] = False,
+    format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
-    """Find every problem of these files, each with its line and what to write instead."""
-    from negotiation.exchange.findings import check_file
+    """Find every problem of these files, and what to look at, each with its line."""
+    from negotiation.exchange.findings import check_file, report_text, reports_json
 
-    worst = 0
-    for name in files:
-        try:
-            report = check_file(name)
-        except LoadError as error:
-            typer.echo(str(error))
-            worst = max(worst, exit_code(error))
-            continue
-        typer.echo(report.text)
-        if strict and report.departures:
-            worst = max(worst, 1)
-    if worst:
+    reports = [check_file(name) for name in files]
+    if format is Answer.json:
+        typer.echo(reports_json(reports), nl=False)
+    else:
+        for report in reports:
+            typer.echo(report_text(report))
+    code = exit_code(problem for report in reports for problem in report.problems)
+    found = sum(report.open_findings for report in reports)
+    if code or found:
         typer.echo("`negotiation explain CODE` says what a code means.", err=True)
-        raise typer.Exit(worst)
+    if code or (strict and found):
+        raise typer.Exit(code or 1)
 
 
 def codebook(

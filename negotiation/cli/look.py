@@ -46,6 +46,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Answer(StrEnum):
+    """Formats of an answer."""
+
+    text = "text"
+    json = "json"
+
+
 class Table(StrEnum):
     """Tables of a replay as CSV."""
 
@@ -146,13 +153,16 @@ def why(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
-    """Show the chain of events and reports behind a state."""
+    """Show the chain of events and reports behind a state, and what the model allows next."""
     from negotiation.exchange.event_text import why_text
+    from negotiation.exchange.openings_text import why_json
     from negotiation.load import load
 
     history = _history(chosen(load(file), known_by, only, without))
-    typer.echo(why_text(history, track, at), nl=False)
+    tell = why_json if format is Answer.json else why_text
+    typer.echo(tell(history, track, at), nl=False)
 
 
 def show(file: File, event: Annotated[str, typer.Argument(help="The id of an event.")]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from negotiation.cli.look import File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import Answer, File, KnownBy, Only, Without, chosen
 from negotiation.errors import NegotiationError
 from negotiation.near import quoted
 
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from negotiation.whatif import Change
 
 Many = list[str] | None
-
-
-class Format(StrEnum):
-    """Formats of an answer."""
-
-    text = "text"
-    json = "json"
 
 
 def whatif(  # noqa: PLR0913  one option a kind of change
@@ -42,7 +34,7 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
-    format: Annotated[Format, typer.Option(help="text or json.")] = Format.text,  # noqa: A002
+    format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
     """Say what differs, from when and until when, if the record were otherwise."""
     from negotiation.exchange.whatif_text import whatif_json, whatif_text
@@ -68,7 +60,7 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     recorded = replay(chronology)
     edits = [*named, *(_change(word, text) for word, text in said)]
     otherwise = replay(changed(fewer, edits), record=recorded.record)
-    tell = whatif_json if format is Format.json else whatif_text
+    tell = whatif_json if format is Answer.json else whatif_text
     words += [f"{word} {text}" for word, text in said]
     words += [f"only what was published by {known_by}"] if known_by else []
     words += [f"only {name}" for name in only or []] + [f"without {name}" for name in without or []]

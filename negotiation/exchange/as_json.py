@@ -21,14 +21,14 @@ def state_json(history: History, when: str) -> str:
         {
             "format": STATE_FORMAT,
             "at": iso(history, moment),
-            "order": _order(history),
-            "tracks": {track: _state(history, state) for track, state in states.items()},
+            "order": order(history),
+            "tracks": {track: state_data(history, state) for track, state in states.items()},
         }
     )
 
 
-def _order(history: History) -> str:
-    """Say whether the answer holds over all orders, or over the assumed one."""
+def order(history: History) -> str:
+    """Say whether an answer holds over all orders, or over the assumed one."""
     return "assumed" if history.order_assumed else "exact"
 
 
@@ -42,7 +42,8 @@ def iso(history: History, moment: int) -> str:
     return local(moment, history.zone).isoformat()
 
 
-def _state(history: History, state: TrackState) -> dict[str, Any]:
+def state_data(history: History, state: TrackState) -> dict[str, Any]:
+    """Give what the record says of one track at one moment, as JSON has it."""
     since = None if state.since is None else _ends(history, state.since)
     return {
         "certain": state.certain,
@@ -77,7 +78,7 @@ def history_json(history: History) -> str:
             "chronology": chronology.name,
             "title": chronology.title,
             "timezone": chronology.timezone,
-            "order": _order(history),
+            "order": order(history),
             "record": None
             if record is None
             else {"start": iso(history, record.start), "end": iso(history, record.end)},

@@ -39,6 +39,8 @@ def _track(track: Track) -> list[str]:
     lines = [wrapped(track.definition.get("en", ""), 2, 0)] if track.definition else []
     for key, state in track.states.items():
         lines += _entry(key, state)
+        if state.final:
+            lines.append(wrapped("final: on purpose, no transition leaves it", 6))
         for transition in track.transitions:
             if key in transition.from_:
                 lines.append(wrapped(_rule(transition), 6))

@@ -15,11 +15,12 @@ def effect_texts(history: History, event: str) -> Iterator[str]:
 
 
 def _effect(outcomes: Sequence[Outcome]) -> str:
-    told = "; or ".join(_outcome(outcome) for outcome in outcomes)
+    told = "; or ".join(outcome_text(outcome) for outcome in outcomes)
     return f"{told} (the dates leave the order open)" if len(outcomes) > 1 else told
 
 
-def _outcome(outcome: Outcome) -> str:
+def outcome_text(outcome: Outcome) -> str:
+    """Say what an event did to one track."""
     if outcome.deviation is not None:
         return f"not foreseen in {outcome.before}; {why_deviation(outcome.deviation)}"
     return f"{outcome.before} → {outcome.after}" if outcome.moved else f"stays {outcome.after}"
@@ -29,4 +30,4 @@ def departure_text(departure: Departure) -> str:
     """Give a departure from the model, with its reason and in how many orders."""
     orders = "in every order" if departure.always else "in some orders that the dates allow"
     outcome = departure.outcome
-    return f"{departure.step.event.id} on {outcome.track}, {orders}: {_outcome(outcome)}"
+    return f"{departure.step.event.id} on {outcome.track}, {orders}: {outcome_text(outcome)}"

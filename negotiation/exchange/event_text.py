@@ -11,6 +11,7 @@ from negotiation.evidence import Report
 from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.cite import citation, written
 from negotiation.exchange.effects import effect_texts
+from negotiation.exchange.openings_text import openings_lines
 from negotiation.exchange.statements import lag_text
 from negotiation.history import History
 
@@ -115,4 +116,5 @@ def why_text(history: History, track: str, when: str) -> str:
             lines += ["  " + text for text in _report_lines(history.chronology, report)]
     if len(state.possible) > 1:
         lines += ["", "The dates leave open which of these came last; all orders were followed."]
+    lines += openings_lines(history, track, moment)
     return "\n".join(lines) + "\n"

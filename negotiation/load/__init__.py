@@ -12,13 +12,21 @@ from negotiation.load.changes_file import digest, read_changes
 from negotiation.load.chronology_file import read_chronology
 from negotiation.load.files import Missing, find_chronology, find_model_file, is_file
 from negotiation.load.model_file import read_model
+from negotiation.load.page import spell
+from negotiation.load.places import find_places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from negotiation.changes import ChangesFile
     from negotiation.chronology import Chronology
+    from negotiation.load.page import Path_
+    from negotiation.load.places import Place
     from negotiation.model import Model
 
-__all__ = ["digest", "is_model", "load", "load_changes", "load_model", "load_model_of"]
+__all__ = [
+    "digest", "is_model", "load", "load_changes", "load_model", "load_model_of", "places", "spell",
+]  # fmt: skip
 
 
 def load(name: str | Path) -> Chronology:
@@ -61,3 +69,9 @@ def is_model(name: str | Path) -> bool:
 def load_model_of(name: str | Path) -> Model:
     """Give a model, or the model that a chronology is read with. Raises LoadError."""
     return load_model(name) if is_model(name) else load(name).model
+
+
+def places(name: str | Path, paths: Iterable[Path_]) -> dict[Path_, Place]:
+    """Give line and column of what paths lead to in a file; what it does not hold is left out."""
+    found = find_model_file(str(name)) if is_model(name) else find_chronology(str(name))
+    return find_places(found, str(name), paths)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from negotiation.chronology import FORMAT, Chronology
 from negotiation.dates import Words
 from negotiation.errors import LoadError
+from negotiation.load.acknowledged import check_acknowledged
 from negotiation.load.fields import report_fields
 from negotiation.load.files import Missing, find_model
 from negotiation.load.model_file import beside, check_format, named, read_model
@@ -28,6 +29,7 @@ def read_chronology(path: Path, shown: str) -> Chronology:
     model = _read_model(page)
     words = read_words(page)
     check_names(page, model)
+    check_acknowledged(page)
     check_circles(page)
     check_dates(page, words or Words({}))
     data = page.tree.plain()

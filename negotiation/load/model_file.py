@@ -162,7 +162,7 @@ def _merge(own: Model, included: list[Model]) -> Model:
     if own.headline:
         tracks = {own.headline: tracks.pop(own.headline)} | tracks
     kinds = {key: kind for model in (*included, own) for key, kind in model.kinds.items()}
-    return own.model_copy(update={"kinds": kinds, "tracks": tracks, "extend": {}, "include_": ()})
+    return own.model_copy(update={"kinds": kinds, "tracks": tracks, "include_": ()})
 
 
 def _extended(track: Track, extension: Extension) -> Track:

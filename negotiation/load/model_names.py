@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from negotiation.load.acknowledged import check_acknowledged_states
 from negotiation.load.names import KIND
 from negotiation.load.node import Node
 from negotiation.load.page import Page, Path_, Sort
@@ -31,6 +32,7 @@ def check_model_names(page: Page, included: list[Model]) -> None:
     _check_new(page, theirs)
     known = _with_own(page.tree, theirs)
     page.expect(known.states.keys(), ("headline",), TRACK)
+    check_acknowledged_states(page, known.states)
     for key, _ in page.tree.entries("tracks"):
         page.expect(known.states[key].keys(), ("tracks", key, "initial"), STATE)
     for part in ("tracks", "extend"):

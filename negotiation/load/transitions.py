@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotiation.load.page import Page, Path_
-from negotiation.model import Model, Track, Transition
+from negotiation.model import Model, Transition
 from negotiation.near import quoted
 
 PAIRS = 100_000  # of kind and state, over all transitions of a track; real tracks have hundreds
@@ -19,7 +19,7 @@ def check_transitions(page: Page, whole: Model, included: list[Model]) -> None:
             message = f"the transitions are for more than {PAIRS:,} pairs of kind and state"
             page.fault_at((part, key, "transitions"), "Y006", message, "divide the track")
             continue
-        reached = _reachable(track)
+        reached = track.reachable()
         taken: dict[tuple[str, str], dict[_Conditions, int]] = {}
         for index, transition in enumerate(track.transitions):
             path: Path_ = (part, key, "transitions", index - skip)
@@ -31,7 +31,9 @@ def check_transitions(page: Page, whole: Model, included: list[Model]) -> None:
                 _tell_shadowed(page, path, *shadowed)
 
 
-def _tell_unreached(page: Page, path: Path_, transition: Transition, reached: set[str]) -> None:
+def _tell_unreached(
+    page: Page, path: Path_, transition: Transition, reached: frozenset[str]
+) -> None:
     for state in transition.from_:
         if state not in reached:
             hint = f"add a transition to {state}, or remove this one"
@@ -47,21 +49,6 @@ def _tell_shadowed(page: Page, path: Path_, kind: str, state: str, steps: int) -
         where = f"the transition in line {page.tree.find((*path[:-1], first)).line}"
     message = f"{kind} in the state {state} is taken by {where} already"
     page.fault_at(path, "M401", message, hint)
-
-
-def _reachable(track: Track) -> set[str]:
-    """Give the states that some sequence of events leads to."""
-    leads: dict[str, list[str]] = {}
-    for transition in track.transitions:
-        for state in transition.from_ if transition.to else ():
-            leads.setdefault(state, []).append(str(transition.to))
-    reached, waiting = {track.initial}, [track.initial]
-    while waiting:
-        for state in leads.get(waiting.pop(), ()):
-            if state not in reached:
-                reached.add(state)
-                waiting.append(state)
-    return reached
 
 
 def _shadowed(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -15,6 +16,7 @@ from matplotlib.text import Text
 from negotiation.chronology import Topic
 from negotiation.errors import DateError, NegotiationError, UnknownName
 from negotiation.plot import timeline
+from negotiation.plot.colours import HUES, ramp
 from negotiation.plot.page import TooSmall
 from tests.making import event, report
 from tests.plotted import STORIES, day, extent, starts, told, turns
@@ -36,11 +38,12 @@ def test_a_day_is_a_fade_over_exactly_that_day() -> None:
     assert isinstance(bar, PolyCollection)
     assert min(starts(bar)) == day("2031-03-04T00:00")
     assert max(starts(bar)) == day("2031-03-05T00:00")
-    assert [colour[3] for colour in bar.get_facecolors()][-1] == 1
+    assert to_hex(bar.get_facecolor()[0]) == "#ffffff"
+    assert to_hex(bar.get_facecolor()[-1]) == ramp(HUES[0], 1)[0]
 
 
-def test_a_fade_is_of_boxes_within_one_another() -> None:
-    """Boxes that lay side by side would show seams: each one of a fade reaches under the next."""
+def test_the_parts_of_a_fade_overlap() -> None:
+    """Parts that lay side by side would show seams: each one reaches under the next."""
     bar = timeline(told(*turns("2031-03-04"))).lanes["phase"].bars[1]
     assert bar is not None
     ends = [path.vertices[:, 0].max() for path in bar.get_paths()]

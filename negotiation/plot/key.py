@@ -9,7 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.text import Text
 
 from negotiation.dates import MINUTE
-from negotiation.plot.colours import NEUTRAL, PAGE, SOFT
+from negotiation.plot.colours import NEUTRAL, PAGE, SOFT, mix
 from negotiation.plot.lanes import DOUBT, HATCH
 from negotiation.plot.lettering import Face, width
 from negotiation.plot.plan import Plan
@@ -55,7 +55,9 @@ def _fade(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
 def _shaded(
     sheet: Sheet, rising: tuple[float, float], end: float, middle: float, tall: float
 ) -> Artist:
-    return sheet.fade(rising, (end, end), middle - tall / 2, tall, NEUTRAL)
+    starts = sheet.steps(rising)
+    colours = [mix(PAGE, NEUTRAL, n / max(len(starts) - 1, 1)) for n in range(len(starts))]
+    return sheet.blend(starts, end, middle - tall / 2, tall, colours)
 
 
 def _hatch(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
@@ -96,7 +98,7 @@ def marks_in_use(plan: Plan) -> list[Mark]:
         (OPEN, any(map(is_open, windows))),
         (HOLLOW, any(step.event.id in plan.departing for step in plan.steps)),
         (FADES, any(stay.rising[1] - stay.rising[0] > MINUTE for stay in stays)),
-        (HATCHED, any(stay.is_initial and stay.falling[1] > plan.range.start for stay in stays)),
+        (HATCHED, any(stay.is_initial and stay.falling[0] > plan.range.start for stay in stays)),
         (UNCLEAR, any(lane.unclear for lane in plan.lanes.values())),
     )
     return [mark for mark, used in in_use if used]

@@ -116,20 +116,17 @@ def _draw_name(sheet: Sheet, course: Course, number: int, top: float) -> tuple[T
 def _draw_bar(
     sheet: Sheet, stays: Sequence[Stay], number: int, top: float, depth: float
 ) -> Artist | None:
-    """Paint a stay over those before it.
+    """Paint a stay over those before it, its colours mixed beforehand with theirs.
 
-    Over another state its colours are mixed beforehand and opaque: many translucent boxes on one
-    another would let a hairline of the other show along the bar's edges.
+    The model's start ends where something else may begin: nothing is mixed with it but the page.
     """
     stay = stays[number]
-    start, end = sheet.scale.clip(stay.rising[0]), sheet.scale.clip(stay.falling[1])
+    last = stay.falling[0] if stay.is_initial else stay.falling[1]
+    start, end = sheet.scale.clip(stay.rising[0]), sheet.scale.clip(last)
     if end <= start:
         return None
     if stay.is_initial:
         return sheet.bar(start, end, top, depth, **HATCH)
-    last = stay.falling[1]
-    if number < 2:
-        return sheet.grow(stay.rising, last, top, depth, stay.shade)
     under = meeting(stays[: number + 1], stay)
     starts = sheet.steps(stay.rising)
     colours = [seen(under, moment) for moment in starts[:-1]]

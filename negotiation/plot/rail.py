@@ -14,14 +14,14 @@ from matplotlib.text import Text
 from negotiation.dates import Window
 from negotiation.history import Step
 from negotiation.plot.axis import Scale
-from negotiation.plot.colours import NEUTRAL, PAGE
+from negotiation.plot.colours import NEUTRAL, PAGE, mix
 from negotiation.plot.lettering import Face
 from negotiation.plot.plan import Plan
 from negotiation.plot.selection import is_clock_time, is_open
 from negotiation.plot.sheet import Sheet
 
 PITCH, MOST_DEPTH, DOT, APART = 3.4, 84.0, 5.4, 2.0
-FILL = 0.62
+FILL, UNDATED = 0.62, 0.4
 EDGE = 0.5
 NAME, BESIDE = Face(9, bold=True), 9.0
 
@@ -90,6 +90,14 @@ def _is_free(row: Sequence[tuple[float, float]], start: float, end: float) -> bo
     return all(end + APART <= first or start >= last + APART for first, last in row)
 
 
+def _share(window: Window, moment: float, start: float, end: float) -> float:
+    """Give how solid the bar of an open window is at a moment: less and less to the open side."""
+    if window.earliest is None and window.latest is None:
+        return UNDATED
+    risen = (moment - start) / max(end - start, 1)
+    return risen if window.earliest is None else 1 - risen
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     pitch: float
@@ -108,9 +116,9 @@ def _mark(sheet: Sheet, window: Window, middle: float, style: _Style) -> Artist:
         point = [((start + end) / 2, middle)]
         return sheet.rule(point, marker="o", ms=size, mfc=fill, mec=colour, mew=EDGE, zorder=4)
     if is_open(window) and not style.hollow:
-        rising = (start, end if window.earliest is None else start)
-        falling = (start if window.latest is None else end, end)
-        return sheet.fade(rising, falling, top, height, colour)
+        moments = sheet.steps((start, end))
+        faded = [mix(PAGE, colour, _share(window, at, start, end)) for at in moments]
+        return sheet.blend(moments, end, top, height, faded)
     start, end = sheet.scale.clip(start), sheet.scale.clip(end)
     dots = ":" if is_open(window) else "-"
     return sheet.bar(start, end, top, height, fc=fill, ec=colour, lw=EDGE, ls=dots, zorder=3)

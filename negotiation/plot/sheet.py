@@ -12,11 +12,9 @@ from typing import Any, Literal
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-from matplotlib.typing import ColorType
 
 from negotiation.dates import DAY
 from negotiation.plot.axis import Scale
@@ -80,48 +78,23 @@ class Sheet:
         self.axes.add_line(line)
         return line
 
-    def fade(
-        self,
-        rising: tuple[float, float],
-        falling: tuple[float, float],
-        top: float,
-        height: float,
-        colour: str,
-    ) -> PolyCollection:
-        """Draw a box that grows solid over one stretch of time and dissolves over another.
-
-        Translucent boxes lie inside one another: side by side they would show seams.
-        """
-        starts, ends = self.steps(rising, falling), self.steps(falling, rising)[::-1]
-        colours = [to_rgba(colour, 1 / (len(starts) - n)) for n in range(len(starts))]
-        return self._boxes(zip(starts, ends, strict=True), top, height, colours)
-
-    def grow(
-        self, rising: tuple[float, float], end: float, top: float, height: float, colour: str
-    ) -> PolyCollection:
-        """Draw a box that grows solid over a stretch of time, over whatever lies below it."""
-        starts = self.steps(rising)
-        under = min(rising[1] + (rising[1] - rising[0]) / 10, end)
-        ends = [under] * (len(starts) - 1) + [end]
-        colours = [to_rgba(colour, 1 / (len(starts) - n)) for n in range(len(starts))]
-        return self._boxes(zip(starts, ends, strict=True), top, height, colours)
-
     def blend(
         self, starts: Sequence[float], end: float, top: float, height: float, colours: Sequence[str]
     ) -> PolyCollection:
-        """Draw a box whose colour changes at each start, each part reaching under the next ones."""
+        """Draw a box whose colour changes at each start, each part reaching under the next ones.
+
+        Opaque, and overlapping: parts side by side would show seams, and translucent ones on one
+        another the rounding of their colours.
+        """
         ends = [*starts[2:], end, end][: len(starts)]
         return self._boxes(zip(starts, ends, strict=True), top, height, colours)
 
-    def steps(
-        self, stretch: tuple[float, float], other: tuple[float, float] | None = None
-    ) -> list[float]:
+    def steps(self, stretch: tuple[float, float]) -> list[float]:
         """Divide a stretch of time, ends included, so finely that a change over it looks smooth.
 
-        One step, its start, if it is too narrow to be seen; as many as `other` needs, if more.
+        One step, its start, if it is too narrow to be seen.
         """
-        wide = max(end - start for start, end in (stretch, other or stretch))
-        points = wide * self.scale.per_day / DAY
+        points = (stretch[1] - stretch[0]) * self.scale.per_day / DAY
         count = 1 if points < SMOOTH / 2 else min(max(round(points / SMOOTH), 2), MOST_STEPS)
         share = (stretch[1] - stretch[0]) / max(count - 1, 1)
         return [stretch[0] + number * share for number in range(count)]
@@ -131,7 +104,7 @@ class Sheet:
         spans: Iterable[tuple[float, float]],
         top: float,
         height: float,
-        colours: Sequence[ColorType],
+        colours: Sequence[str],
     ) -> PolyCollection:
         """Draw boxes as one artist, without what lies outside the drawn range."""
         shown = [

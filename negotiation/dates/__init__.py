@@ -5,13 +5,13 @@ The grammar is that of docs/dates.md: clock times and parts of a day, and EDTF f
 """
 
 from negotiation.dates.clocks import DAY, EPOCH, MINUTE, local, zone
-from negotiation.dates.dating import Dating
+from negotiation.dates.dating import Dating, between
 from negotiation.dates.grammar import is_bare_date, is_date, parse_date, parse_moment
 from negotiation.dates.window import OPEN, Window, renamed
 from negotiation.dates.words import MONTHS, Words, any_meaning, parse_duration, parse_part_of_day
 
 __all__ = [
     "DAY", "EPOCH", "MINUTE", "MONTHS", "OPEN", "Dating", "Window", "Words", "any_meaning",
-    "is_bare_date", "is_date", "local", "parse_date", "parse_duration", "parse_moment",
+    "between", "is_bare_date", "is_date", "local", "parse_date", "parse_duration", "parse_moment",
     "parse_part_of_day", "renamed", "zone",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from functools import reduce
 
+from negotiation.dates.clocks import local
 from negotiation.dates.english import listed, say
 from negotiation.dates.point import Point
 from negotiation.dates.window import Window, renamed
@@ -108,3 +109,17 @@ class Dating:
         """The parts of the day that it names."""
         points = (point for choice in self.choices for point in (choice.first, choice.last))
         return {point.word for point in points if point and point.word}
+
+
+def between(first: int | None, last: int | None) -> Dating:
+    """Give the date of one moment at or between two, in seconds UTC; None is an open side.
+
+    Computed and not written by anyone, it has no text.
+    """
+    return Dating("", (Stretch(*(None if end is None else _at(end) for end in (first, last))),))
+
+
+def _at(moment: int) -> Point:
+    when = local(moment, UTC)
+    day = (f"{when.year:04}", f"{when.month:02}", f"{when.day:02}")
+    return Point(*day, clock=when.time(), offset=UTC)

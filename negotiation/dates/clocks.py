@@ -44,16 +44,33 @@ def _like_zone(name: str) -> str:
     return hint if hint.endswith("?") else "write a name such as Asia/Damascus or Europe/Zurich"
 
 
-def instants(local: datetime, zone: tzinfo) -> tuple[int, int]:
-    """Give the first and the last moment that a clock on the wall may mean, in seconds UTC."""
-    both = [int((local.replace(tzinfo=zone, fold=fold) - EPOCH).total_seconds()) for fold in (0, 1)]
-    return min(both), max(both)
+def instants(wall: datetime, zone: tzinfo) -> tuple[int, int]:
+    """Give the first and the last moment that a clock on the wall may mean, in seconds UTC.
+
+    A time that the clocks skipped is the moment at which they skipped it.
+    """
+    first, second = (
+        int((wall.replace(tzinfo=zone, fold=fold) - EPOCH).total_seconds()) for fold in (0, 1)
+    )
+    if second < first:  # skipped
+        return (_change(second, first, zone),) * 2
+    return first, second
+
+
+def _change(before: int, after: int, zone: tzinfo) -> int:
+    """Give the moment between the two at which the clocks changed."""
+    then = local(after, zone).utcoffset()
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (
+            (before, middle) if local(middle, zone).utcoffset() == then else (middle, after)
+        )
+    return after
 
 
 def midnight(day: date, zone: tzinfo) -> int:
     """Give the moment that a day begins, in seconds UTC, also where midnight is skipped."""
-    start = datetime.combine(day, time(), tzinfo=zone)
-    return int((start - EPOCH).total_seconds())
+    return instants(datetime.combine(day, time()), zone)[0]
 
 
 def local(moment: int, zone: tzinfo) -> datetime:

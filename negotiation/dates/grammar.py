@@ -161,7 +161,8 @@ def _check(text: str, point: Point) -> None:
     year, month = point.year, point.month
     if not "1000" <= year.replace("X", "0") <= year.replace("X", "9") <= "9000":
         hint = "years from 1000 to 9000 can be read"
-        raise DateError("D102", f"{quoted(text)}: the year {year} is out of range", hint)
+        message = f"{quoted(text)}: the year {year.lstrip('0') or 0} is out of range"
+        raise DateError("D102", message, hint)
     if point.is_grouping and "X" in year:
         ends = [f"{year.replace('X', digit)}-{month}" for digit in "09"]
         hint = f"write the first and the last: {'/'.join(ends)}"

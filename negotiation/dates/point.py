@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from itertools import takewhile
+from itertools import product, takewhile
 
 from negotiation.dates.clocks import DAY, MINUTE, instants, local, midnight
 from negotiation.dates.words import Words
@@ -79,7 +79,14 @@ class Point:
             low, high = self._clock_bounds(zone, text)
             return low - width, high + width
         if self.word is not None:
-            return self._word_bounds(zone, words)
+            low, high = self._word_bounds(zone, words)
+        else:
+            low, high = self._calendar_bounds(zone, words, width)
+        if low >= high:
+            raise _skipped(text, zone)
+        return low, high
+
+    def _calendar_bounds(self, zone: tzinfo, words: Words, width: int) -> tuple[int, int]:
         first, last = self.days(words)
         days, rest = divmod(width, DAY)  # whole days by the calendar: clocks may change among them
         low = midnight(first - timedelta(days=days), zone)
@@ -100,18 +107,15 @@ class Point:
         start, end = words.part(self.word or "")
         morning = datetime.combine(self.days(words)[0], time())
         low, _ = instants(morning + timedelta(seconds=start), zone)
-        _, high = instants(morning + timedelta(seconds=end), zone)
-        return low, high
+        first, second = instants(morning + timedelta(seconds=end), zone)
+        # where midnight comes twice, the day has ended with the first
+        return low, first if end % DAY == 0 else second
 
     def _clock_bounds(self, zone: tzinfo, text: str) -> tuple[int, int]:
         moment, own = self.starts(), self.offset or zone
         low, high = instants(moment, own)
         if local(low, own).replace(tzinfo=None) != moment:
-            raise DateError(
-                "D107",
-                f"{quoted(text)} does not exist in {zone}: the clocks went forward",
-                "check the hour, or give the offset from UTC, such as 2018-03-30T00:30+02:00",
-            )
+            raise _skipped(text, zone)
         return low, high + self._clock_width
 
     @property
@@ -123,6 +127,9 @@ class Point:
 
         Without `words`, those of a season are all that it may be in any of them.
         """
+        if self.day is not None and self.is_exact:  # most dates: asked for often
+            only = date(int(self.year), int(self.month or 1), int(self.day))
+            return only, only
         if not self.is_grouping:
             return next(self._possible()), next(self._possible(backwards=True))
         months = GROUPINGS.get(self.month or "", OVER_NEW_YEAR)
@@ -156,6 +163,14 @@ class Point:
         return datetime.combine(self.days()[1] + timedelta(days=2 if self.word else 1), time())
 
 
+def _skipped(text: str, zone: tzinfo) -> DateError:
+    return DateError(
+        "D107",
+        f"{quoted(text)} does not exist in {zone}: the clocks went forward",
+        "check the hour, or give the offset from UTC, such as 2018-03-30T00:30+02:00",
+    )
+
+
 def _first_of(year: int, month: int) -> date:
     """Give the first day of a month, counted from the January of that year: 13 is the next one."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
@@ -163,10 +178,7 @@ def _first_of(year: int, month: int) -> date:
 
 def fitting(pattern: str, among: range) -> list[int]:
     """Give the numbers that fit a pattern such as 201X, in order."""
-    low, high = int(pattern.replace("X", "0")), int(pattern.replace("X", "9"))
-    numbers = range(max(low, among.start), min(high + 1, among.stop))
-    return [n for n in numbers if _fits(f"{n:0{len(pattern)}}", pattern)]
-
-
-def _fits(digits: str, pattern: str) -> bool:
-    return all(sign in ("X", digit) for digit, sign in zip(digits, pattern, strict=True))
+    if pattern == "XX":
+        return list(among)
+    signs = ("0123456789" if sign == "X" else sign for sign in pattern)
+    return [number for digits in product(*signs) if (number := int("".join(digits))) in among]

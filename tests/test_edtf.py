@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.codes import CODES
@@ -322,6 +322,7 @@ def _holds(outer: Window, inner: Window) -> bool:
     return low and high
 
 
+@settings(deadline=None)  # a machine under load is no fault
 @given(dates)
 def test_what_is_read_is_kept(text: str) -> None:
     """A date that is read gives its text back, and a window with a moment in it, in words."""
@@ -337,6 +338,7 @@ def test_what_is_read_is_kept(text: str) -> None:
     assert window.text == dating.describe() != ""
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), noise, dates.flatmap(lambda text: noise.map(text.__add__))))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text ends in another error than one that says what is wrong and what to write."""
@@ -348,6 +350,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert refusal.hint
 
 
+@settings(deadline=None)
 @given(days)
 def test_wider_precision_holds_narrower(day: str) -> None:
     """Each way of knowing less gives a window that holds the one of knowing more."""
@@ -362,6 +365,7 @@ def test_wider_precision_holds_narrower(day: str) -> None:
     assert _holds(_window(f"{day}~"), _window(day))  # which may reach into another month
 
 
+@settings(deadline=None)
 @given(days, st.data())
 def test_digit_less_is_no_narrower(day: str, data: st.DataObject) -> None:
     """A date with a digit replaced by X allows all that it allowed before."""
@@ -376,6 +380,7 @@ def test_digit_less_is_no_narrower(day: str, data: st.DataObject) -> None:
         assert _holds(wider, _window(day))
 
 
+@settings(deadline=None)
 @given(loose)
 def test_question_mark_changes_no_window(text: str) -> None:
     """A date that is uncertain has the window of the same date stated."""
@@ -388,6 +393,7 @@ def test_question_mark_changes_no_window(text: str) -> None:
         assert "uncertain" in doubted.text
 
 
+@settings(deadline=None)
 @given(loose)
 def test_about_widens_by_what_is_declared(text: str) -> None:
     """About a date allows the date and some days around it, the same on either side."""
@@ -401,6 +407,7 @@ def test_about_widens_by_what_is_declared(text: str) -> None:
         assert before in {2 * DAY, 10 * DAY, 365 * DAY}
 
 
+@settings(deadline=None)
 @given(simple, simple)
 def test_one_of_two_is_the_hull_of_both(first: str, other: str) -> None:
     """One of two dates has the narrowest window that holds both."""
@@ -414,6 +421,7 @@ def test_one_of_two_is_the_hull_of_both(first: str, other: str) -> None:
         assert (either.earliest, either.latest) == (hull.earliest, hull.latest)
 
 
+@settings(deadline=None)
 @given(simple, simple)
 def test_between_two_is_from_the_first_to_the_second(first: str, other: str) -> None:
     """A moment between two dates begins with the one and ends with the other, or not at all."""

@@ -6,12 +6,13 @@ Values only. Reading a file: see load. What the dates add up to: see bounds.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import reduce
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
 
 from negotiation.coded import Acknowledged, Coded, Id, Ids, Label, Named, Text, refuse
-from negotiation.dates import Words, local, parse_duration, parse_part_of_day, zone
+from negotiation.dates import Words, local, zone
 from negotiation.errors import DateError, UnknownName
 from negotiation.evidence import (
     Actor,
@@ -99,9 +100,7 @@ def _as_words(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     try:
-        parts = {k: parse_part_of_day(v) for k, v in value.items() if k != "about"}
-        about = value.get("about")
-        return Words(parts, None if about is None else parse_duration(about))
+        return reduce(lambda words, item: words.meaning(*item), value.items(), Words({}))
     except DateError as error:
         raise refuse(error.code, error.message, error.hint) from None
 
@@ -113,7 +112,8 @@ WordsOfTime = Annotated[
         {
             "type": "object",
             "additionalProperties": {"type": "string"},
-            "description": "What words of time mean: {afternoon: 12–18, about: PT15M}",
+            "description": "What words of time mean: {afternoon: 12–18, about: PT15M, "
+            "about-day: P1D, summer: June–August}",
         }
     ),
 ]

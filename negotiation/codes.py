@@ -107,22 +107,34 @@ _ROWS = (
      "Dates are written year first. Nothing is guessed: 04/07 may be April or July, and "
      "“yesterday” depends on the day of reading.",
      "Write 2018-07-04, 2018-07, 2018, 2018-07-04T19:00, ~2018-07-04T12:00 (about), "
-     "2018-07-04 afternoon, 2018-07-03/2018-07-04 (one moment between), ../2018-07-03 (by)."),
-    ("D102", "No such day", "The calendar has no such month or day.", "Check it with the source."),
+     "2018-07-04 afternoon, 2018-07-03/2018-07-04 (one moment between), ../2018-07-03 (by), "
+     "2018-07-XX (some day of July), 2018-07-04? (uncertain), 2018-07-04~ (about that day), "
+     "\"[2018-06-24,2018-07-01]\" (one of the two). The whole grammar is in docs/dates.md."),
+    ("D102", "No such day",
+     "The calendar has no such month or day, or the year lies outside 1000 to 9000.",
+     "Check it with the source."),
     ("D103", "No such clock time", "Hours run from 00 to 23, minutes from 00 to 59.",
      "Midnight at the end of a day is 00:00 of the next."),
     ("D104", "Ends before it begins", "The second date of a pair is earlier than the first.",
      "Exchange them, or check them with the source."),
-    ("D105", "About a day", "`~` widens a clock time; how wide it would make a day is not fixed.",
-     "Write the days between which it was: 2018-07-03/2018-07-05."),
+    ("D105", "About a day",
+     "In front of a date, `~` goes with a clock time. In front of a day, EDTF says by it that only "
+     "the year is approximate, which few who write it mean.",
+     "Write 2018-07-04~ for about that day, and say under `words:` how wide that is "
+     "(about-day: P1D); 2018~-07-04 if only the year is approximate."),
     ("D106", "Undeclared word of time",
-     "Words such as afternoon decide results, so each file says what they mean.",
-     "Declare it under `words:`, for example `afternoon: 12–18` or `about: PT15M`."),
+     "Words such as afternoon or summer decide results, and so does how wide “about” is: each file "
+     "says what they mean.",
+     "Declare it under `words:`, for example `afternoon: 12–18`, `about: PT15M` (clock times), "
+     "`about-day: P1D`, `about-month: P15D`, `about-year: P180D`, `summer: June–August`."),
     ("D107", "A clock time that did not exist",
      "On that day the clocks went forward and skipped this time.",
      "Check the hour, or give the offset from UTC: 2018-03-30T00:30+02:00."),
-    ("D108", "Not a part of the day", "A word of time is declared by two clock times.",
-     "Write 12–18 or 18:30–22; 22–06 runs on into the next morning."),
+    ("D108", "Not a part of the day or of the year",
+     "A word of time is declared by two clock times; spring, summer, autumn and winter by two "
+     "months.",
+     "Write 12–18 or 18:30–22; 22–06 runs on into the next morning. For a season write "
+     "June–August; December–February runs on into the next year."),
     ("D109", "Not a length of time", "Lengths are written as ISO 8601 has them.",
      "Write PT90M, PT24H, P2D or P1W. Months and years vary in length and are refused."),
     ("D110", "Not a time zone", "The name is not in the IANA time zone database.",
@@ -132,6 +144,11 @@ _ROWS = (
     ("D112", "Publication without an end",
      "It must be known by when a source was published: the record ends on that day.",
      "Write the day, or two days between which it was: 2018-07-03/2018-07-05."),
+    ("D113", "A date that fits no event",
+     "EDTF can say things that are not one moment within a window: several moments at once, a year "
+     "that is not known at all, an estimate by its significant digits, a year beyond the calendar.",
+     "Write one event for each moment; \"[2018-06-24,2018-07-01]\" for one of two; 201X or "
+     "2011/2018 for the years that it may have been."),
     ("R301", "Unknown kind", "The model has no such kind of event.",
      "Use a kind of the model (`negotiation codebook MODEL` lists them), or add it to the model."),
     ("R302", "Unknown state", "The track has no such state.", "Use one of its states."),

@@ -39,14 +39,25 @@ MOST_PARAGRAPHS = 1_000
 Modality = Literal["actual", "announced", "scheduled", "conditional", "hypothetical", "negated"]
 
 
+def _as_text(value: Any) -> Any:
+    """Refuse what YAML makes of a one-of set without quotes: a list."""
+    if not isinstance(value, list):
+        return value
+    dates = ",".join(str(item) for item in value[:5])
+    hint = f'for one moment on one of several days write it in quotes: "[{dates}]"'
+    raise refuse("F203", "one date is due here, not a list", hint)
+
+
 When = Annotated[
     InstanceOf[Dating],
     read_by(parse_date),
+    BeforeValidator(_as_text),  # runs first: pydantic takes the last before the others
     WithJsonSchema(
         {
             "type": "string",
             "description": "2018-07-04, 2018-07, 2018-07-04T19:00, ~2018-07-04T12:00, "
-            "2018-07-04 afternoon, 2018-07-03/2018-07-04, ../2018-07-03",
+            "2018-07-04 afternoon, 2018-07-03/2018-07-04, ../2018-07-03, and EDTF for whole days: "
+            "2018-07-XX, 2018-07-04?, 2018-07-04~, 2018-22, [2018-06-24,2018-07-01]",
         }
     ),
 ]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
 from typing import Protocol
 
 from negotiation.bounds import windows
 from negotiation.changes import ChangeForm
 from negotiation.chronology import Chronology, Event
-from negotiation.dates import EPOCH, Dating, Point
+from negotiation.dates import Dating, between
 from negotiation.errors import UnknownName
 from negotiation.evidence import Report
 from negotiation.history import Departure, History
@@ -78,9 +77,9 @@ class PutBack:
         """Give the copy with its window later by that."""
         chronology.event(self.event)
         window = windows(chronology)[self.event]
-        low = None if window.earliest is None else _point(window.earliest + self.seconds)
-        high = None if window.latest is None else _point(window.latest - 1 + self.seconds)
-        return Move(self.event, Dating("", low, high)).apply(chronology)
+        low = None if window.earliest is None else window.earliest + self.seconds
+        high = None if window.latest is None else window.latest - 1 + self.seconds
+        return Move(self.event, between(low, high)).apply(chronology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,8 @@ class Swap:
         for key in (self.one, self.other):
             chronology.event(key)
         for key, place in ((self.one, found[self.other]), (self.other, found[self.one])):
-            low = None if place.earliest is None else _point(place.earliest)
-            high = None if place.latest is None else _point(place.latest - 1)
-            chronology = Move(key, Dating("", low, high)).apply(chronology)
+            high = None if place.latest is None else place.latest - 1
+            chronology = Move(key, between(place.earliest, high)).apply(chronology)
         return chronology
 
 
@@ -204,12 +202,6 @@ def changed(chronology: Chronology, changes: Iterable[Change]) -> Chronology:
     for change in changes:
         chronology = change.apply(chronology)
     return chronology
-
-
-def _point(moment: int) -> Point:
-    """Give a moment, in seconds UTC, as a date that allows just that second."""
-    when = EPOCH + timedelta(seconds=moment)
-    return Point(when.year, when.month, when.day, None, when.time(), UTC)
 
 
 def _with_event(chronology: Chronology, event: Event) -> Chronology:

@@ -221,8 +221,6 @@ def test_part_of_a_day_over_a_change_of_clocks() -> None:
         ("2018-7-4", "D101", "write 2018-07-04"),
         ("2018-07-04 19:00", "D101", "write 2018-07-04T19:00"),
         ("2018-07-04T7:00", "D101", "write 2018-07-04T07:00"),
-        ("2018/", "D101", "write 2018/.."),
-        ("/2018", "D101", "write ../2018"),
         ("..", "D101", "is not a date"),
         ("../..", "D101", "says nothing; leave `when` out"),
         ("2018-07-04/2018-07-05/2018-07-06", "D101", "is not a date"),
@@ -241,7 +239,7 @@ def test_part_of_a_day_over_a_change_of_clocks() -> None:
         ("2018-07-05/2018-07-04", "D104", "ends before it begins; write 2018-07-04/2018-07-05"),
         ("2018-08/2018-07", "D104", "ends before it begins"),
         ("2018-07-04T19:00/2018-07-04T18:00", "D104", "ends before it begins"),
-        ("~2018-07-04", "D105", "`~` goes with a clock time only; write the days between"),
+        ("~2018-07-04", "D105", "`~` in front goes with a clock time only; write 2018-07-04~"),
     ],
 )
 def test_what_is_no_date_is_refused_with_what_to_write(text: str, code: str, said: str) -> None:
@@ -301,11 +299,9 @@ def test_zones_come_from_the_pinned_data() -> None:
     assert str(zone("UTC")) == "UTC"
 
 
-# --- what dates.py gets wrong ---------------------------------------------------------------------
-# Strict: whoever mends one of these is told to take its mark away.
+# --- pairs, and clocks that change ----------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="a pair is compared by first days only")
 @pytest.mark.parametrize(
     "text",
     [
@@ -320,13 +316,11 @@ def test_pair_may_begin_within_its_second_date(text: str) -> None:
     assert not window(text).is_empty()
 
 
-@pytest.mark.xfail(strict=True, reason="a pair is compared without offset")
 def test_pair_is_in_order_by_its_moments() -> None:
     """10:00 in Damascus is before 09:30 in New York, whatever the clocks show."""
     assert not window("2018-07-04T10:00+03:00/2018-07-04T09:30-04:00").is_empty()
 
 
-@pytest.mark.xfail(strict=True, reason="a pair is compared without word, second and offset")
 @pytest.mark.parametrize(
     "text",
     [
@@ -341,7 +335,6 @@ def test_pair_that_ends_before_it_begins_is_refused(text: str) -> None:
         window(text)
 
 
-@pytest.mark.xfail(strict=True, reason="a skipped clock time is taken for an hour earlier")
 def test_part_of_a_day_that_begins_in_a_skipped_hour_stays_in_its_day() -> None:
     """Early on 30 March 2018 in Damascus is 01:00 to 06:00, and none of it on 29 March."""
     assert ends("2018-03-30 early", DAMASCUS) == (
@@ -350,13 +343,11 @@ def test_part_of_a_day_that_begins_in_a_skipped_hour_stays_in_its_day() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a repeated clock time is taken for the second one")
 def test_part_of_a_day_that_ends_at_a_repeated_midnight_stays_in_its_day() -> None:
     """In Amman 01:00 of 26 October 2018 became 00:00; the evening before ends at the first one."""
     assert ends("2018-10-25 evening", zone("Asia/Amman"))[1] == "2018-10-26 00:00:00 +0300"
 
 
-@pytest.mark.xfail(strict=True, reason="a day that a zone skipped gives an empty window")
 def test_day_that_a_zone_skipped_is_refused() -> None:
     """Samoa went from 29 to 31 December 2011 over the date line."""
     with pytest.raises(DateError, match="does not exist"):

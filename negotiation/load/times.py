@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from negotiation.dates import Words, parse_date, parse_duration, parse_part_of_day, zone
+from negotiation.dates import Words, any_meaning, parse_date, zone
 from negotiation.errors import DateError
 from negotiation.load.names import reports_of
 from negotiation.load.node import Node
@@ -22,20 +22,15 @@ def read_words(page: Page) -> Words | None:
     node = page.tree.get("words")
     if node is None or not isinstance(node.value, dict):
         return None
-    parts: dict[str, tuple[int, int]] = {}
-    about: int | None = None
+    words = Words({})
     for key, child in node.value.items():
         text = child.value if isinstance(child.value, str) else "a block"
         try:
-            if key == "about":
-                about = 0
-                about = parse_duration(text)
-            else:
-                parts[key] = (0, 1)
-                parts[key] = parse_part_of_day(text)
+            words = words.meaning(key, text)
         except DateError as error:
             page.fault_at(("words", key), error.code, error.message, error.hint)
-    return Words(parts, about)
+            words = words.meaning(key, any_meaning(key))  # no second problem where it is used
+    return words
 
 
 def check_dates(page: Page, words: Words) -> None:

@@ -9,17 +9,25 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from negotiation.dates.words import MONTHS, SEASONS
 from negotiation.errors import DateError
 from negotiation.near import quoted
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 WRITE = 'write 2018-07-04, 2018-07, 2018-07-04T19:00 or "2018-07-04 afternoon"'
 LONGEST = 80
 
 _RELATIVE = {"yesterday", "today", "tomorrow", "last", "next", "now", "recently", "ago"}
+
+
+def _one_sign(found: re.Match[str]) -> str:
+    """Give the one sign of EDTF for several."""
+    return "%" if len(set(found[0])) > 1 else found[0][0]
+
+
+def _season(found: re.Match[str]) -> str:
+    return f"{found[2]}-{21 + list(SEASONS).index(found[1])}"
+
+
 # what is often written, and the same in the form of this program; in this order
 _HABITS = (
     (r"[‐‑–—−]", "-"),
@@ -32,10 +40,18 @@ _HABITS = (
     (r"(?<=-[0-9]{2}),?\s+([0-9]{2}):", r"T\1:"),
     (r"(?<=-[0-9]{2})T([0-9]{2})$", r"T\1:00"),
     (r"(?<=-[0-9]{2}),?\s*(?=[^\W\d_T])", " "),
-    (r"(?<=[0-9])(?:-XX)+$|[?%~]+$", ""),
-    (r"^(?:about|around|circa|ca\.?)\s+(?=[0-9-]+T)", "~"),
-    (r"^/", "../"),
-    (r"/$", "/.."),
+    (r"^(?:about|around|circa|ca?\.?)\s+(?=[0-9-]+T)", "~"),
+    (r"^(?:about|around|circa|ca?\.?)\s+([0-9X-]+)$", r"\1~"),
+    (r"^([^~/]+T[0-9:]+)~$", r"~\1"),
+    (r"(?<=[0-9a-z])[?%~]{2,}$", _one_sign),
+    (r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][^/]*([?%])$", r"\1\2"),  # EDTF is sure within a day
+    (r"(?<![a-z])(?:unknown)?/(?:unknown)?(?![a-z])", "/"),
+    (r"(?<![a-z])open$", ".."),
+    (r"(?<=[0-9X])\.\.(?=[0-9])", "/"),
+    (r"^([0-9X-]+)(?:\s+or\s+|,\s*)([0-9X-]+)$", r"[\1,\2]"),
+    (r"^(?:the\s+)?([0-9]{3})0s$", r"\1X"),
+    (r"^(spring|summer|autumn|winter)\s+(?:of\s+)?([0-9]{4})$", _season),
+    (r"(?<=[0-9uxX-])[uxX]", "X"),
 )
 
 
@@ -67,7 +83,8 @@ def _repaired(text: str, is_date: Callable[[str], bool]) -> str | None:
         fixed = re.sub(habit, form, fixed)
     if fixed == text or not is_date(fixed):
         return None
-    return f'write "{fixed}"' if " " in fixed else f"write {fixed}"
+    # YAML takes brackets for a list of its own
+    return f'write "{fixed}"' if " " in fixed or "[" in fixed else f"write {fixed}"
 
 
 def _spoken(text: str) -> str | None:

@@ -174,6 +174,8 @@ _ROWS = (
     ("R315", "Condition on one of many",
      "A condition can only ask for a track that exists once, not for one kept for each issue, "
      "place or third party.", "Use a track without `for-each`."),
+    ("R316", "Unknown value", "A value is said to be so many times another one of its measure, and "
+     "no value there has that id.", "Give the value that is meant an `id:`."),
     ("M401", "Shadowed transition",
      "An earlier transition from the same state for the same kind has no condition, or the same "
      "ones, so this one is never taken.",

@@ -13,7 +13,7 @@ from negotiation.bounds import Constraint, constraints, dated, edges, hull, tigh
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import OPEN, Window
 from negotiation.doubts import EFFORT, LIMIT, Doubt, doubts, search
-from negotiation.evidence import Report
+from negotiation.evidence import Measure, Report, Value
 from negotiation.network import ORIGIN, Edge, chain, circle, smallest
 
 LONG = 300  # edges of a circle beyond which leaving out one report too many is the lesser evil
@@ -49,6 +49,36 @@ class Doubts:
     decided: tuple[Doubt, ...]
     complete: bool
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that is said to be so many times another one, which would give another range."""
+
+    measure: Measure
+    value: Value
+    other: Value
+    low: float
+    high: float | None
+
+
+def misfits(chronology: Chronology) -> Iterator[Misfit]:
+    """Give the values that do not fit what is said of their size beside another value."""
+    for measure in chronology.measures.values():
+        values = {value.id: value for value in measure.values if value.id}
+        for value in measure.values:
+            other = values.get(value.times.of) if value.times else None
+            if value.times is None or other is None:
+                continue  # the other one's source is not read
+            low, high = other.range(measure.about_width)
+            factor = value.times.factor
+            misfit = Misfit(measure, value, other, low * factor, high and high * factor)
+            if not _meet(value.range(measure.about_width), (misfit.low, misfit.high)):
+                yield misfit
+
+
+def _meet(one: tuple[float, float | None], other: tuple[float, float | None]) -> bool:
+    return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +209,24 @@ def disputed(chronology: Chronology) -> Iterator[tuple[Event, tuple[Report, ...]
             yield event, tuple(r for r in event.reports if r.modality == "negated")
 
 
+def choosing(chronology: Chronology, doubt: Doubt, choice: Iterable[str]) -> Chronology:
+    """Give the chronology in which just this choice of a doubt's reports is set aside.
+
+    Whatever else the coder set aside stays so.
+    """
+    aside = chronology.report_ids_set_aside() - doubt.reports
+    return chronology.without_reports(aside | set(choice))
+
+
 def changed(
     chronology: Chronology, doubt: Doubt, choice: Iterable[str]
 ) -> dict[str, tuple[Window | None, Window | None]]:
     """Give the events whose windows change if just this choice of a doubt's reports is set aside.
 
     The window now, and the window then; None for an event that is then, or now, not reported.
-    Whatever else the coder set aside stays so.
     """
-    aside = chronology.report_ids_set_aside() - doubt.reports
     before = reconciled(chronology.in_use()).windows
-    after = reconciled(chronology.without_reports(aside | set(choice))).windows
+    after = reconciled(choosing(chronology, doubt, choice)).windows
     both = {key: (before.get(key), after.get(key)) for key in chronology.events}
     return {key: (now, then) for key, (now, then) in both.items() if _ends(now) != _ends(then)}
 

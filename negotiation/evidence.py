@@ -33,7 +33,7 @@ from negotiation.coded import (
 )
 from negotiation.dates import Dating, parse_date, zone
 from negotiation.model import Length
-from negotiation.near import quoted
+from negotiation.near import did_you_mean, quoted
 
 MOST_PARAGRAPHS = 1_000
 Modality = Literal["actual", "announced", "scheduled", "conditional", "hypothetical", "negated"]
@@ -213,15 +213,24 @@ class Report(Coded):
         return self
 
 
+class Times(Coded):
+    """What a source says of a value beside another one: "twice as much"."""
+
+    of: Id = Field(description="The id of the other value of this measure")
+    factor: Number
+
+
 class Value(Coded):
     """One reported value of a measure, as of a date, with who counted."""
 
+    id: Id = Field("", description="Its name, where another value is measured by it")
     facts: tuple[Text, ...] = ()
     value: Number | None = Field(None, description="The value as reported")
     at_least: Number | None = None
     more_than: Number | None = None
     about: Number | None = None
     between: tuple[Number, ...] = Field((), description="[lowest, highest]", max_length=2)
+    times: Times | None = Field(None, description="How many times another value it is said to be")
     words: Text | None = Field(None, description='As the source puts it: "around two-thirds"')
     as_of: When = Field(description="The date it stands for")
     source: Id
@@ -241,6 +250,16 @@ class Value(Coded):
         if self.between and (len(self.between) != 2 or self.between[0] > self.between[1]):
             raise refuse("F209", "between: is not a range", "write between: [lowest, highest]")
         return self
+
+    def range(self, about: float) -> tuple[float, float | None]:
+        """Give the lowest and highest it may be; `about` is half the width of "about", a share."""
+        if self.between:
+            return self.between[0], self.between[1]
+        if self.about is not None:
+            return self.about * (1 - about), self.about * (1 + about)
+        if self.value is not None:
+            return self.value, self.value
+        return self.at_least or self.more_than or 0.0, None
 
     def text(self) -> str:
         """Give the value with its qualifier: "at least 98", "270,000–330,000"."""
@@ -263,8 +282,25 @@ class Measure(Named):
     """A quantity as of dates: never a state, never summed, never filled in between."""
 
     unit: Text = Field(description="What is counted: percent, people, towns")
+    about: Number | None = Field(
+        None, description="How wide `about` is on either side, in percent, when values are compared"
+    )
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
     note: Label = Field(default_factory=dict)
+
+    @property
+    def about_width(self) -> float:
+        """Half the width of "about", as a share of the value."""
+        return (self.about or 0.0) / 100
+
+    @model_validator(mode="after")
+    def _times_of_its_own(self) -> Measure:
+        known = [value.id for value in self.values if value.id]
+        for value in self.values:
+            if value.times is not None and value.times.of not in known:
+                hint = did_you_mean(value.times.of, known)
+                raise refuse("R316", f"no value has the id {quoted(value.times.of)}", hint)
+        return self
 
 
 class Background(Coded):

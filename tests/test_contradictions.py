@@ -19,6 +19,7 @@ from negotiation.contradictions import (
     changed,
     contradictions,
     disputed,
+    misfits,
     network,
     reconciled,
 )
@@ -347,3 +348,18 @@ def test_the_command_takes_sources_like_a_replay() -> None:
     assert result.exit_code == 0
     assert "Decided" not in result.stdout
     assert "Open contradictions" in result.stdout
+
+
+def test_value_that_is_no_doubling_is_told() -> None:
+    """30 doubled is 60: about 60 fits, around two-thirds (66.7 ± 5 per cent) does not."""
+    daraa = load("daraa-2018")
+
+    found = [(misfit.value.text(), misfit.low, misfit.high) for misfit in misfits(daraa)]
+
+    assert found == [("around two-thirds", 60, 60)]
+    assert "is said to be 2 times 30" in contradictions_text(daraa)
+
+
+def test_misfit_needs_both_sources() -> None:
+    """Without the source of the other value there is nothing to compare with."""
+    assert not list(misfits(load("daraa-2018").without(["afp-2018-07-02"])))

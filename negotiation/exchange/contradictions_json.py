@@ -12,13 +12,18 @@ from negotiation.contradictions import (
     changed,
     contradictions,
     disputed,
+    misfits,
     reconciled,
 )
 from negotiation.dates import Window, local, zone
 from negotiation.doubts import Doubt
 from negotiation.evidence import Report
 from negotiation.exchange.as_json import dumps
-from negotiation.exchange.contradictions_text import keyed, kinds_told_apart
+from negotiation.exchange.contradictions_text import (
+    keyed,
+    kinds_told_apart,
+    misfit_text,
+)
 from negotiation.exchange.statements import statement
 from negotiation.network import ORIGIN, Edge
 
@@ -74,6 +79,16 @@ def _coded(chronology: Chronology) -> dict[str, Any]:
         "kinds": [
             {"event": e.id, "coded": e.kind, "report": e.key_of(report), "says": report.kind}
             for e, report in kinds_told_apart(chronology)
+        ],
+        "misfits": [
+            {
+                "measure": misfit.measure.id,
+                "value": misfit.value.text(),
+                "other": misfit.other.text(),
+                "would-be": [misfit.low, misfit.high],
+                "said": misfit_text(misfit),
+            }
+            for misfit in misfits(chronology)
         ],
         "notes": [
             {"about": list(note.about), "measures": list(note.measures), "text": note.text}

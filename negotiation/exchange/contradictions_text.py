@@ -11,20 +11,25 @@ from zoneinfo import ZoneInfo
 from negotiation import wording
 from negotiation.chronology import Chronology, Event
 from negotiation.contradictions import (
+    Misfit,
     Reconciled,
     because,
     changed,
+    choosing,
     contradictions,
     disputed,
+    misfits,
     reconciled,
 )
 from negotiation.dates import Window, zone
 from negotiation.doubts import Doubt, Reports
-from negotiation.evidence import Note, Report
+from negotiation.evidence import Note, Report, paragraphs_text
 from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.cite import citation
 from negotiation.exchange.statements import cited, saying
 from negotiation.network import ORIGIN, Edge
+from negotiation.replay import replay
+from negotiation.whatif import differences
 
 STOPPED = "The search was stopped at its limit: there may be more contradictions than these."
 UNSETTLED = "It was cut short, so that smaller sets, and cheaper ones to doubt, may exist."
@@ -49,6 +54,7 @@ def contradictions_text(chronology: Chronology) -> str:
         _disputed(chronology),
         _computed(chronology, reports, used),
         _kinds(chronology),
+        _misfits(chronology),
         _notes(chronology),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -144,6 +150,15 @@ def _choice_lines(chronology: Chronology, doubt: Doubt, choice: Reports) -> Iter
     home = zone(chronology.timezone)
     for key, (now, then) in changes.items():
         yield wrapped(f"- {key}: {_when(now, home)} → {_when(then, home)}", 5)
+    tracks = ", ".join(tracks_changed(chronology, doubt, choice))
+    yield wrapped(f"states that change: {tracks or 'none'}", 5)
+
+
+def tracks_changed(chronology: Chronology, doubt: Doubt, choice: Reports) -> list[str]:
+    """Give the tracks whose possible states are others with just this choice set aside."""
+    now = replay(chronology)
+    then = replay(choosing(chronology, doubt, choice), record=now.record)
+    return list(dict.fromkeys(difference.track for difference in differences(now, then)))
 
 
 def _when(window: Window | None, home: ZoneInfo) -> str:
@@ -206,6 +221,25 @@ def _kinds(chronology: Chronology) -> list[str]:
     ]
     title = "Disagreements about what it was"
     return [title, "-" * len(title), *lines] if lines else []
+
+
+def _misfits(chronology: Chronology) -> list[str]:
+    title = "Values that do not fit one another"
+    lines = [wrapped(f"- {misfit_text(misfit)}") for misfit in misfits(chronology)]
+    return [title, "-" * len(title), *lines] if lines else []
+
+
+def misfit_text(misfit: Misfit) -> str:
+    """Say which value does not fit what is said of it beside another."""
+    value, other, times = misfit.value, misfit.other, misfit.value.times
+    assert times is not None  # noqa: S101  a misfit has one
+    high = "" if misfit.high is None or misfit.high == misfit.low else f"–{misfit.high:,.10g}"
+    return (
+        f"{misfit.measure.id}: {value.text()} ({value.as_of.describe()}) is said to be "
+        f"{times.factor:g} times {other.text()} ({other.as_of.describe()}), which would be "
+        f"{misfit.low:,.10g}{high}  [{value.source} {paragraphs_text(value.paragraph)}; "
+        f"{other.source} {paragraphs_text(other.paragraph)}]"
+    )
 
 
 def _notes(chronology: Chronology) -> list[str]:

@@ -41,7 +41,7 @@ def schema(form: str) -> str:
 def _without_own_name(form: dict[str, Any]) -> None:
     """Take out what the file does not write: the id that is the key above, the file's own name."""
     properties = form.get("properties", {})
-    if form.get("title") != "Report":
+    if form.get("title") not in {"Report", "Value"}:
         properties.pop("id", None)
     if form.get("title") == "Chronology":
         properties.pop("name", None)

@@ -1,16 +1,24 @@
-"""Write what is made from the code and kept beside it: the schemas of the formats.
+"""Write what is made from the code and kept beside it: the schemas and the README's picture.
 
-Run by `make format`; tests/test_schema.py holds that they are current.
+Run by `make format`; tests/test_schema.py holds that the schemas are current.
 """
+
+from pathlib import Path
 
 from negotiation.exchange.files import write
 from negotiation.exchange.schema import FORMS, file_name, schema
 from negotiation.library import scenarios
+from negotiation.load import load
+from negotiation.plot import save, timeline
+from negotiation.replay import replay
 
 
 def main() -> None:
     for form in FORMS:
         write(scenarios() / "schemas" / file_name(form), schema(form))
+    pictures = Path(__file__).parent.parent / "docs" / "images"
+    pictures.mkdir(exist_ok=True)
+    save(timeline(replay(load("daraa-2018"))), pictures / "daraa-2018.png")
 
 
 if __name__ == "__main__":

@@ -78,7 +78,16 @@ def was(history: History, track: str, state: str, moment: int) -> Judgement:
     found = history.at(moment)[track]
     if found.basis == "not-reported":
         raise NotReported(f"the {quoted(track)} is {found.words}: the record does not cover it")
-    return Judgement(_verdict(found, state), found.words)
+    verdict = _verdict(found, state)
+    if verdict is not Verdict.SOMETIMES:
+        return Judgement(verdict, found.words)
+
+    def see(value: tuple[str, bool], seen: Seen) -> tuple[str, bool]:
+        now, held = value
+        return (now, now == state) if seen.mark is not None else (_after(seen, track, now), held)
+
+    ended = fold(history.readings, [track], [moment], (history.start[track], False), see)
+    return _judged({held: order for (_, held), order in ended.items()}, found.words)
 
 
 def _verdict(found: TrackState, state: str) -> Verdict:

@@ -23,10 +23,11 @@ from negotiation.claims import (
     was,
     went_through,
 )
-from negotiation.dates import Window, parse_date
+from negotiation.dates import Window, parse_date, parse_moment
 from negotiation.errors import NotReported
 from negotiation.evidence import Lag, Report
 from negotiation.history import History
+from negotiation.load import load
 from negotiation.machine import Machine, Outcome
 from negotiation.replay import replay
 from tests.making import event, model, report, rule, story, track
@@ -69,7 +70,8 @@ def readings(chronology: Chronology) -> list[Reading]:
         for key, w in windows(chronology).items()
     }
     rules: list[Constraint] = list(constraints(chronology))
-    for at, order in runs(own, rules, list(chronology.events.values())):
+    actual = [event for event in chronology.events.values() if event.is_actual]
+    for at, order in runs(own, rules, actual):
         configuration, reading = machine.start, []
         for one in order:
             configuration, outcomes = machine.step(configuration, one)
@@ -277,3 +279,16 @@ def test_delay_is_bounded_not_sampled() -> None:
     assert at_most_after(history, "other", 36 * 3600, "one").verdict is Verdict.ALWAYS
     assert at_most_after(history, "other", day, "one").verdict is Verdict.NEVER
     assert at_most_after(history, "other", 30 * 3600, "one").verdict is Verdict.SOMETIMES
+
+
+def test_open_state_comes_with_an_order_for_each_side() -> None:
+    """At 16:00 on 4 July the process may be suspended or not: one reading for each is shown."""
+    daraa = replay(load("daraa-2018"))
+    failure = "joint-command-declares-failure"
+
+    judgement = was(daraa, "process", "suspended", parse_moment("2018-07-04T16:00", daraa.zone))
+
+    assert judgement.verdict is Verdict.SOMETIMES
+    assert judgement.holds is not None
+    assert judgement.fails is not None
+    assert failure in judgement.holds

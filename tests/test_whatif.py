@@ -1,6 +1,8 @@
 """What-ifs of Daraa and of a small story: where they part from the record, and until when."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from negotiation.chronology import Chronology
 from negotiation.dates import parse_date, parse_moment
@@ -22,6 +24,7 @@ from negotiation.whatif import (
 )
 from negotiation.wording import boundary
 from tests.making import event, model, report, rule, story, track
+from tests.test_claims import START, at, chronologies, readings
 
 DARAA = load("daraa-2018")
 LAMP = model(lamp=track(rule("on", "dark", "lit"), rule("off", "lit", "dark"), initial="dark"))
@@ -147,3 +150,25 @@ def test_difference_says_whether_it_is_sure() -> None:
     at_seven = parse_moment("2031-03-04T19:00", replay(EVENING).zone)
 
     assert [d.surely for d in found if d.start <= at_seven < d.end] == [True]
+
+
+@settings(max_examples=100, deadline=None)
+@given(chronologies(), st.sampled_from("abcd"))
+def test_differences_are_those_that_listing_finds(chronology: Chronology, left: str) -> None:
+    """Leaving an event out changes the possible states just where listing all readings says so."""
+    if left not in chronology.events or not chronology.events[left].is_actual:
+        return
+    recorded = replay(chronology)
+    edited = changed(chronology, [LeaveOut(left)])
+    one, other = readings(chronology), readings(edited)
+    if recorded.record is None or not one:
+        return
+
+    found = differences(recorded, replay(edited, record=recorded.record))
+
+    for second in range(1, 7):
+        moment = START + second
+        if recorded.record.covers(moment):
+            told = [d for d in found if d.track == "two" and d.start <= moment < d.end]
+            before, after = ({at(r, "two", moment) for r in listed} for listed in (one, other))
+            assert bool(told) == (before != after)

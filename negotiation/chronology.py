@@ -242,6 +242,15 @@ class Chronology(Coded):
                 "sources": {key: source for key, source in self.sources.items() if key in kept},
                 "measures": measures,
                 "background": tuple(item for item in self.background if item.source in kept),
+                "left_uncoded": tuple(
+                    item for item in self.left_uncoded if item.source is None or item.source in kept
+                ),
+                "notes": tuple(n for n in self.notes if _is_told(n, chosen, measures, kept)),
+                "set_aside": tuple(
+                    item
+                    for item in self.set_aside
+                    if any(r.id in item.report for _, r in chosen.reports())
+                ),
             }
         )
 
@@ -269,6 +278,17 @@ class Chronology(Coded):
         """Give the day on which the last source in use was published, as YYYY-MM-DD."""
         ends = [self.published(key) for key in self.source_ids()]
         return f"{local(max(ends), zone(self.timezone)):%Y-%m-%d}" if ends else None
+
+
+def _is_told(
+    note: Note, chosen: Chronology, measures: Mapping[str, Measure], kept: Collection[str]
+) -> bool:
+    """Say whether all that a note speaks of is still read, so that it tells nothing more."""
+    return (
+        all(key in chosen.events for key in note.about)
+        and all(key in measures for key in note.measures)
+        and all(key in kept for key in note.sources)
+    )
 
 
 def _without_loose_ends(events: Mapping[str, Event]) -> dict[str, Event]:

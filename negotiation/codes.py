@@ -253,6 +253,10 @@ _ROWS = (
     ("L208", "Listed and never named",
      "An actor, place, issue or third party is listed, and nothing in the file names it.",
      "Name it where it belongs, or remove it."),
+    ("L209", "Report that contradicts others",
+     "Not all that is reported can be right. The replay goes on without what these reports say of "
+     "times; their events keep every date that they had.",
+     "Look at `negotiation contradictions`; set the report aside that you doubt, with a reason."),
     ("L301", "Acknowledgement of nothing",
      "No finding of that code is about what the acknowledgement names: it was mended, or never "
      "was.", "Remove the acknowledgement, or correct its code or `about`."),

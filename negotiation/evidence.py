@@ -330,6 +330,7 @@ class Note(Coded):
 
     about: Ids = Field((), description="Events it concerns")
     measures: Ids = Field((), description="Measures it concerns")
+    sources: Ids = Field((), description="Sources that it speaks of; without one, it is not told")
     text: Label
 
 

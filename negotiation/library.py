@@ -31,3 +31,8 @@ def chronologies() -> dict[str, Path]:
 def models() -> dict[str, Path]:
     """Give the shipped models by name."""
     return {path.stem: path for path in sorted((scenarios() / "models").glob("*.yaml"))}
+
+
+def whatifs() -> dict[str, Path]:
+    """Give the shipped files of named what-ifs, by the name of their chronology."""
+    return {path.stem: path for path in sorted((scenarios() / "whatifs").glob("*.yaml"))}

@@ -268,6 +268,13 @@ def _disputed(story: _Story) -> Iterator[Told]:
             yield *_of_event(step.event.id), message
 
 
+def _contradicted(story: _Story) -> Iterator[Told]:
+    named = {event.key_of(report): event for event, report in story.in_use.reports()}
+    for key in story.history.left_out:
+        message = f"the report {key} contradicts others; `negotiation contradictions` says which"
+        yield *_of_event(named[key].id), message
+
+
 def _states_inferred(story: _Story) -> Iterator[Told]:
     history, events = story.history, story.in_use.events
     for track in history.tracks:
@@ -330,4 +337,5 @@ STORY_CHECKS: Mapping[str, Callable[[_Story], Iterator[Told]]] = {
     "L206": _unheard,
     "L207": _uncited,
     "L208": _unnamed,
+    "L209": _contradicted,
 }

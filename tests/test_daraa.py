@@ -5,6 +5,7 @@ import pytest
 from negotiation.chronology import Chronology
 from negotiation.claims import Verdict, before, supported_by
 from negotiation.dates import local, parse_moment, zone
+from negotiation.exchange.as_text import replay_text
 from negotiation.history import History, TrackState
 from negotiation.load import load
 from negotiation.replay import replay
@@ -266,3 +267,32 @@ def test_with_that_claim_the_dates_contradict(daraa: Chronology) -> None:
     assert {"r24", "r46c", "r46a", "r46d", "r46e"} <= set(used.left_out)
     assert used.window_of("strikes-resume").text == "4 July 2018"
     assert used.at("2018-07-03")["ceasefire"].certain == "in-effect"
+
+
+def test_earlier_reader_is_told_nothing_later(daraa: Chronology) -> None:
+    """Known by 2 July, no note, no set-aside report and no figure speaks of later days."""
+    known = replay(daraa.known_by(parse_moment("2018-07-02", DAMASCUS)))
+
+    told = replay_text(known)
+
+    assert not [day for day in ("3 July", "4 July", "5 July", "6 July") if day in told]
+    assert "r46c" not in told
+
+
+def test_background_and_notes_on_sources_are_told(daraa: Chronology) -> None:
+    """Nothing that was coded is dropped from the text: background, notes on sources, places."""
+    told = replay_text(replay(daraa))
+
+    assert "Russia intervened militarily in 2015." in told
+    assert "Splices several wires" in told
+    assert "western-ghariyah and ghariyah-ash-sharqiyah" in told
+
+
+def test_frame_has_a_row_for_each_stay(daraa: Chronology) -> None:
+    """Pandas gets one row a stay, with UTC times: the ceasefire began at 16:00 UTC."""
+    frame = replay(daraa).to_frame()
+
+    phase = frame[frame.track == "phase"]
+    assert list(phase.state)[:3] == ["before", "offensive", "ceasefire"]
+    assert str(phase.start_earliest.iloc[2]) == "2018-06-30 16:00:00+00:00"
+    assert phase.sources.iloc[2] == "afp-2018-07-02"

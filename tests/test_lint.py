@@ -518,3 +518,12 @@ def test_what_is_shipped_is_acknowledged(name: str) -> None:
 def test_every_check_has_a_code() -> None:
     """`negotiation explain` knows every code of a check, and no others of that letter but L301."""
     assert {code for code in CODES if code[0] == "L"} == {*MODEL_CHECKS, *STORY_CHECKS, "L301"}
+
+
+def test_report_that_contradicts_others() -> None:
+    """Two dates that exclude one another: both reports are found; one date alone is not."""
+    torn = event("one", "go", report("2031-01-01", id="a"), report("2031-01-03", id="b"))
+    whole = event("one", "go", report("2031-01-01"))
+
+    assert [p for p, _ in found("L209", lint(story(TWO_STEPS, torn)))] == [("events", "one")] * 2
+    assert not found("L209", lint(story(TWO_STEPS, whole)))

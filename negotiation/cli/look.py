@@ -111,6 +111,8 @@ def replay(  # noqa: PLR0913  one option each
     from negotiation.load import load
 
     chronology = chosen(load(file), known_by, only, without)
+    if by_publication and (at is not None or assume_order or format is not Format.text):
+        raise NegotiationError("--by-publication is a text of its own: leave the other options out")
     if by_publication:
         from negotiation.exchange.knowledge_text import knowledge_text
 

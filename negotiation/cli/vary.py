@@ -26,7 +26,8 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     accept: Annotated[Many, typer.Option(help="ISSUE=WHEN: as if accepted.")] = None,
     reject: Annotated[Many, typer.Option(help="ISSUE=WHEN: as if rejected.")] = None,
     changes: Annotated[
-        str | None, typer.Option("--set", help="FILE:NAME: a named set of changes in a file.")
+        str | None,
+        typer.Option("--set", help="FILE:NAME: a named set of changes, in a file or shipped."),
     ] = None,
     digest: Annotated[
         bool, typer.Option("--digest", help="Print the digest that such a file names, and stop.")
@@ -69,6 +70,7 @@ def whatif(  # noqa: PLR0913  one option a kind of change
 
 def _named(reference: str | None, chronology: str) -> tuple[list[Change], list[str]]:
     """Read a named set of changes: the edits, and what to say of them."""
+    from negotiation import library
     from negotiation.load import load_changes
     from negotiation.near import did_you_mean
     from negotiation.whatif import edit
@@ -78,7 +80,7 @@ def _named(reference: str | None, chronology: str) -> tuple[list[Change], list[s
     path, colon, name = reference.rpartition(":")
     if not colon:
         raise NegotiationError(f"--set {quoted(reference)} lacks a name; write --set FILE:NAME")
-    sets = load_changes(path, chronology).sets
+    sets = load_changes(library.whatifs().get(path, path), chronology).sets
     if name not in sets:
         hint = did_you_mean(name, sets)
         raise NegotiationError(f"the file has no set {quoted(name)}; {hint}")

@@ -102,6 +102,15 @@ def history_json(history: History) -> str:
                 for track in history.tracks
             },
             "measures": {key: _measure(measure) for key, measure in chronology.measures.items()},
+            "background": [
+                {
+                    "text": item.text,
+                    "when": item.when.text if item.when else None,
+                    "source": item.source,
+                    "facts": list(item.facts),
+                }
+                for item in chronology.background
+            ],
             "set-aside": [
                 {"reports": list(item.report), "because": item.because}
                 for item in chronology.set_aside

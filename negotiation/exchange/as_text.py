@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from negotiation import wording
 from negotiation.chronology import Event
-from negotiation.dates import MONTHS, Window, is_bare_date, local, parse_moment
-from negotiation.evidence import Measure
+from negotiation.dates import DAY, MONTHS, Window, is_bare_date, local, parse_moment
+from negotiation.evidence import Measure, paragraphs_text
 from negotiation.exchange.cite import citations, references, written
 from negotiation.exchange.effects import departure_text, effect_texts
 from negotiation.history import History, Step, TrackState
@@ -75,6 +75,7 @@ def replay_text(history: History) -> str:
         _measures(history.chronology.measures.values()),
         _open_questions(history),
         _untouched(history),
+        _background(history),
         _sources(history),
         _end(history),
     ]
@@ -140,6 +141,8 @@ def _line(history: History, event: Event, window: Window) -> _Line:
             midnight = first.replace(hour=0, minute=0, second=0).timestamp()
             return _Line(midnight, wording.weekday(first.date()), event, window)
     middle = window.midpoint()
+    if window.earliest is None and window.latest is not None:
+        middle = window.latest - DAY - 1  # told before that day: it was over by its end
     title = wording.window(window, history.zone)
     shown = title[:1].upper() + title[1:]
     return _Line(float("-inf") if middle is None else middle, shown, event, window)
@@ -149,7 +152,8 @@ def _event_lines(history: History, line: _Line) -> list[str]:
     event = line.event
     when = wording.window(line.window, history.zone)
     plain = when == line.heading.partition(" ")[2] or when.casefold() == line.heading.casefold()
-    shown = "" if plain else f", {_short(when)}"
+    short = _short(when)
+    shown = "" if plain else f" {short}" if short.startswith("(") else f", {short}"
     lines = [wrapped(f"- {event.name()}{shown}  [{event.id}]", 0)]
     lines += [wrapped(text, 6) for text in effect_texts(history, event.id)]
     if not event.is_actual:
@@ -173,8 +177,10 @@ def _short(when: str) -> str:
 
 def _departures(history: History) -> list[str]:
     lines = [wrapped(f"- {departure_text(departure)}") for departure in history.deviations]
+    if not history.steps:
+        return []
     none = ["None: the model foresees every event."]
-    return ["Departures from the model", "-" * 25, *(lines or none)]
+    return ["Deviations from the model", "-" * 25, *(lines or none)]
 
 
 def _measures(measures: Iterable[Measure]) -> list[str]:
@@ -213,12 +219,31 @@ def _untouched(history: History) -> list[str]:
     still = [track for track in history.tracks if not any(True for _ in history.outcomes(track))]
     if not still:
         return []
-    return ["Tracks that no event concerns", "-" * 29, wrapped(", ".join(still))]
+    return ["Tracks that no event moves or leaves on purpose", "-" * 47, wrapped(", ".join(still))]
+
+
+def _background(history: History) -> list[str]:
+    lines: list[str] = []
+    for item in history.chronology.background:
+        when = f" ({written(item.when)})" if item.when else ""
+        cited = " ".join((item.source, paragraphs_text(item.paragraph))).strip()
+        lines.append(wrapped(f"- {item.text.get('en', '')}{when}  [{cited}]"))
+    return ["Background, which moves nothing", "-" * 31, *lines] if lines else []
 
 
 def _sources(history: History) -> list[str]:
-    lines = references(history.chronology, history.chronology.sources)
-    return ["Sources", "-" * 7, *(wrapped(f"- {line}") for line in lines)] if lines else []
+    chronology = history.chronology
+    lines: list[str] = []
+    for key, line in zip(
+        chronology.sources, references(chronology, chronology.sources), strict=True
+    ):
+        lines.append(wrapped(f"- {line}"))
+        if chronology.sources[key].note.get("en"):
+            lines.append(wrapped(chronology.sources[key].note["en"], 4, 0))
+    lines += [
+        wrapped(f"Not the same place: {' and '.join(names)}.") for names in chronology.not_the_same
+    ]
+    return ["Sources", "-" * 7, *lines] if lines else []
 
 
 def _end(history: History) -> list[str]:

@@ -81,7 +81,7 @@ def copied(name: str, shipped: str) -> dict[str, str]:
         )
     text = known[shipped].read_text(encoding="utf-8")
     files = {f"{name}.yaml": _SCHEMA_LINE.sub(f"$schema={file_name('chronology')}", text, count=1)}
-    for key in sorted(_models(known[shipped].stem, text)):
+    for key in sorted(_models(text)):
         model = library.models()[key].read_text(encoding="utf-8")
         line = f"$schema=../{file_name('model')}"
         files[f"models/{key}.yaml"] = _SCHEMA_LINE.sub(line, model, count=1)
@@ -91,7 +91,7 @@ def copied(name: str, shipped: str) -> dict[str, str]:
 _NAMED = re.compile(r"^(?:model|include):\s*(?:models/)?([a-z0-9-]+)(?:\.yaml)?\s*$", re.MULTILINE)
 
 
-def _models(_: str, text: str) -> set[str]:
+def _models(text: str) -> set[str]:
     """Give the shipped models that a file names, and those that they include."""
     found, waiting = set[str](), [text]
     while waiting:

@@ -48,7 +48,8 @@ def _track(recorded: History, track: str, found: Sequence[Difference]) -> list[s
     ]
     for item in found:
         stretch = wording.stretch(item.start, item.end, recorded.zone)
-        if wording.boundary(item.start, recorded.zone) == wording.boundary(item.end, recorded.zone):
+        opening, _, closing = stretch.partition(" – ")
+        if opening == closing:
             continue  # the last second of a window: no reader's minute
         word = "" if item.surely else " (perhaps the same)"
         told = f"{_states(item.recorded)} on record, {_states(item.otherwise)} otherwise{word}"

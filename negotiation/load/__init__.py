@@ -10,10 +10,11 @@ from negotiation.errors import LoadError
 from negotiation.library import chronologies, models
 from negotiation.load.changes_file import digest, read_changes
 from negotiation.load.chronology_file import read_chronology
-from negotiation.load.files import Missing, find_chronology, find_model_file, is_file
+from negotiation.load.files import Missing, exists, find_chronology, find_model_file, is_file
 from negotiation.load.model_file import read_model
 from negotiation.load.page import spell
 from negotiation.load.places import find_places
+from negotiation.near import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +69,10 @@ def is_model(name: str | Path) -> bool:
 
 def load_model_of(name: str | Path) -> Model:
     """Give a model, or the model that a chronology is read with. Raises LoadError."""
+    if not exists(Path(name)) and str(name) not in {**models(), **chronologies()}:
+        hint = did_you_mean(str(name), [*models(), *chronologies()])
+        missing = Missing("P501", f"there is no file {quoted(str(name))}", hint)
+        raise LoadError([missing.problem(str(name))])
     return load_model(name) if is_model(name) else load(name).model
 
 

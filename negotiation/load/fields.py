@@ -61,7 +61,9 @@ def _only_items_fail(item: ErrorDetails) -> bool:
 def _missing(page: Page, path: Path_, form: type[Coded]) -> None:
     name = str(path[-1])
     about = _fields_at(form, path[:-1]).get(name, "")
-    hint = f"add {name}:" + (f" ({about[:1].lower()}{about[1:]})" if about else "")
+    hint = f"add {name}:" + (
+        f" ({about[:1] if about[1:2].isupper() else about[:1].lower()}{about[1:]})" if about else ""
+    )
     page.fault_at_key(path[:-1], "F202", f"the field {quoted(name)} is missing", hint)
 
 

@@ -38,15 +38,20 @@ def _find(name: str, shipped: dict[str, Path]) -> Path:
     path = Path(name)
     if name in shipped and not is_file(path):
         return shipped[name]
-    try:
-        if path.exists():
-            return path
-    except (OSError, ValueError):
-        pass  # a name that no file can have
+    if exists(path):
+        return path
     hint = did_you_mean(name, shipped)
     if not hint.endswith("?"):
         hint = f"check the name and the folder; shipped are: {listing(shipped)}"
     raise Missing("P501", f"there is no file {quoted(name)}", hint)
+
+
+def exists(path: Path) -> bool:
+    """Say whether there is anything of that name; never raises."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False  # a name that no file can have
 
 
 def is_file(path: Path) -> bool:

@@ -75,6 +75,7 @@ def _mentions(page: Page) -> Iterator[tuple[Path_, Sort]]:
     for index, _ in page.tree.items("notes"):
         yield ("notes", index, "about"), EVENT
         yield ("notes", index, "measures"), MEASURE
+        yield ("notes", index, "sources"), SOURCE
     yield from ((("not-the-same", index), PLACE) for index, _ in page.tree.items("not-the-same"))
     yield from ((("set-aside", i, "report"), REPORT) for i, _ in page.tree.items("set-aside"))
 

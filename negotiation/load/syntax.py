@@ -17,7 +17,9 @@ STRAY = "Y016"
 _LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 # what YAML does not allow in its text, and what a terminal would obey if it came from an escape
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SIGN_HINT = "put the whole text in double quotes"
 
 

@@ -139,8 +139,7 @@ def last_known(history: History, track: str, state: str) -> Judgement:
     _check_state(history, track, state)
     if history.record is None:
         raise NotReported("there is no record")
-    found = history.at(history.record.end - 1)[track]
-    return Judgement(_verdict(found, state), found.words)
+    return was(history, track, state, history.record.end - 1)
 
 
 def never_was(history: History, track: str, state: str) -> Judgement:
@@ -224,7 +223,7 @@ def before(history: History, first: str, then: str) -> Judgement:
         return Judgement(Verdict.ALWAYS, found)
     if history.readings.relations.in_sequence(then, first):
         return Judgement(Verdict.NEVER, found)
-    return Judgement(Verdict.SOMETIMES, found)
+    return Judgement(Verdict.SOMETIMES, found, (first, then), (then, first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +247,7 @@ def at_most_after(history: History, then: str, seconds: int, first: str) -> Judg
     bounds = delay(history, first, then)
     least = NEVER if bounds.least is None else bounds.least
     most = EVER if bounds.most is None else bounds.most
-    found = _dates(history, first, then)
+    found = f"{_span(bounds)}; {_dates(history, first, then)}"
     if least >= 0 and most <= seconds:
         return Judgement(Verdict.ALWAYS, found)
     return Judgement(Verdict.NEVER if least > seconds or most < 0 else Verdict.SOMETIMES, found)
@@ -411,6 +410,19 @@ def _states_between(history: History, track: str, first: int, last: int) -> str:
     changes = (moment for moment in history.readings.changes(track) if first < moment <= last)
     found = (history.at(moment)[track].words for moment in (first, *changes))
     return "; ".join(dict.fromkeys(found))
+
+
+def _span(bounds: Delay) -> str:
+    """Say a delay in hours and minutes: "between 41 h and 47 h 45 min"."""
+    low = "any time" if bounds.least is None else _hours(bounds.least)
+    high = "any time" if bounds.most is None else _hours(bounds.most)
+    return low if low == high else f"between {low} and {high}"
+
+
+def _hours(seconds: int) -> str:
+    hours, minutes = divmod(round(abs(seconds) / 60), 60)
+    told = f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{told} before" if seconds < -30 else told
 
 
 def _dates(history: History, *events: str) -> str:

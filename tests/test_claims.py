@@ -292,3 +292,23 @@ def test_open_state_comes_with_an_order_for_each_side() -> None:
     assert judgement.holds is not None
     assert judgement.fails is not None
     assert failure in judgement.holds
+
+
+def test_delay_says_its_bounds() -> None:
+    """From the failure (13:15–18:00 on 4 July) to midday on 6 July: 41 h to 47 h 45 min."""
+    daraa = replay(load("daraa-2018"))
+    failure = "joint-command-declares-failure"
+
+    within_46 = at_most_after(daraa, "talks-resume", 46 * 3600, failure)
+
+    assert within_46.verdict is Verdict.SOMETIMES
+    assert within_46.found.startswith("between 41 h and 47 h 45 min")
+    assert at_most_after(daraa, "talks-resume", 48 * 3600, failure).verdict is Verdict.ALWAYS
+
+
+def test_open_order_names_the_two_events() -> None:
+    """Offer and announcement are both of 5 July: either may have been first."""
+    judgement = before(replay(load("daraa-2018")), "new-round-offered", "resumption-announced")
+
+    assert judgement.verdict is Verdict.SOMETIMES
+    assert set(judgement.decided_by) == {"new-round-offered", "resumption-announced"}

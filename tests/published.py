@@ -5,12 +5,12 @@ Run by `make format`; tests/test_schema.py holds that the schemas are current.
 
 from pathlib import Path
 
-from negotiation.exchange.files import write
 from negotiation.exchange.schema import FORMS, file_name, schema
 from negotiation.library import scenarios
 from negotiation.load import load
 from negotiation.plot import save, timeline
 from negotiation.replay import replay
+from negotiation.writing import write
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ def _told(history: History, at: str | None, *, as_json: bool) -> str:
 
 def _tables(history: History, table: str, folder: Path | None, force: bool) -> None:
     from negotiation.exchange import as_csv
-    from negotiation.exchange.files import write_all
+    from negotiation.writing import write_all
 
     if folder is None:
         typer.echo(as_csv.table(history, table), nl=False)

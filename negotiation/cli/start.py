@@ -15,11 +15,11 @@ def demo(
 ) -> None:
     """Replay Daraa, draw it, run its features; say what to try next."""
     from negotiation.exchange.as_text import opening_text, replay_text
-    from negotiation.exchange.files import write_all
     from negotiation.gherkin.shipped import run_shipped
     from negotiation.load import load
     from negotiation.plot import save, timeline
     from negotiation.replay import replay
+    from negotiation.writing import write_all
 
     history = replay(load("daraa-2018"))
     text = output / "daraa-2018.txt"
@@ -67,8 +67,8 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write a commented chronology that already replays, or copy a shipped one."""
-    from negotiation.exchange.files import write_all
     from negotiation.exchange.template import copied, fresh
+    from negotiation.writing import write_all
 
     files = fresh(name) if from_ is None else copied(name, from_)
     write_all({Path(path): text for path, text in files.items()}, force=force)

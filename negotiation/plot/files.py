@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from negotiation.errors import NegotiationError
 from negotiation.near import quoted
 from negotiation.plot.style import styled
 from negotiation.plot.timeline import Timeline
+from negotiation.writing import write
 
 # what would carry the day on which it was made, or differ from one machine to another
 UNDATED: dict[str, dict[str, None]] = {
@@ -34,7 +34,7 @@ def save(drawn: Timeline, path: str | Path) -> Path:
             f"{quoted(target.name)} names no kind of picture; end it in .png, .svg or .pdf"
         )
     title = " ".join(text.get_text() for text in drawn.title)
-    _replace(target, _rendered(drawn.figure, form, title))
+    write(target, _rendered(drawn.figure, form, title))
     return target
 
 
@@ -43,17 +43,3 @@ def _rendered(figure: Figure, form: str, title: str) -> bytes:
     with styled():
         figure.savefig(buffer, format=form, metadata={"Title": title, **UNDATED[form]})
     return buffer.getvalue()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(content)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or "the system refuses"
-        raise NegotiationError(f"{quoted(str(target))} cannot be written ({reason})") from error

@@ -26,8 +26,10 @@ def citations(event: Event) -> str:
 
 def reference(source: Source) -> str:
     """Give a source as a list of references does."""
-    parts = [source.name()]
-    if source.outlet not in parts[0]:
+    parts = [source.label["en"]] if "en" in source.label else []
+    if source.title:
+        parts.append(source.title)
+    if not parts or source.outlet not in parts[0]:
         parts.append(source.outlet)
     if source.wire:
         parts.append("wire: " + ", ".join(source.wire))

@@ -1,0 +1,41 @@
+"""Each foreign library is used in one place, so that it can be exchanged there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "negotiation"
+HOMES = {
+    "transitions": "machine.py",
+    "yaml": "load/tree.py",
+    "matplotlib": "plot/",
+    "pytest": "gherkin/",
+    "pytest_bdd": "gherkin/",
+    "pandas": "history.py",
+    "typer": "cli/",
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Give the top-level names that a module imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize(("library", "home"), HOMES.items())
+def test_library_has_one_home(library: str, home: str) -> None:
+    """The library is imported in its home, and nowhere else in the package."""
+    users = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if library in imported(path)
+    ]
+
+    assert users
+    assert [user for user in users if not user.startswith(home)] == []

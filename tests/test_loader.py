@@ -348,3 +348,14 @@ def test_near_names(path: Path, written: str, meant: str) -> None:
     message = shown(path, talks("{source: gazette}").replace("talks-held", written))
 
     assert f"did you mean {meant}" in message
+
+
+def test_empty_last_key_lies_inside_the_file(tmp_path: Path) -> None:
+    """A question mark that ends a file without a line end is told on the last line."""
+    path = tmp_path / "talks.yaml"
+    path.write_text("format: negotiation-chronology/1\ntitle:\n  en: x\n  ?", encoding="utf-8")
+
+    with pytest.raises(LoadError) as caught:
+        load(path)
+
+    assert max(problem.line for problem in caught.value.problems) == 4

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import yaml
 
 from negotiation.load.node import Node
-from negotiation.load.syntax import STRAY, Fault, cleaned, control_in, explain_syntax
+from negotiation.load.syntax import STRAY, Fault, cleaned, control_in, explain_syntax, lines_of
 from negotiation.near import quoted
 
 DEPTH = 40
@@ -71,6 +71,8 @@ class _Builder:
     def __init__(self, text: str, fault: Fault) -> None:
         self.text = text
         self.fault = fault
+        lines = lines_of(text)
+        self.end = (len(lines), len(lines[-1]) + 1)
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.anchors: dict[str, Node] = {}
@@ -83,8 +85,13 @@ class _Builder:
             return None
         return self.stack[-1].node.line, self.stack[-1].node.column
 
-    def take(self, event: Any) -> None:
+    def _place(self, event: Any) -> tuple[int, int]:
+        """Give where an event begins; the parser puts an empty last value behind the last line."""
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        return min((line, column), self.end)
+
+    def take(self, event: Any) -> None:
+        line, column = self._place(event)
         if isinstance(event, yaml.NodeEvent):
             self._count(line, column)
         if isinstance(event, yaml.ScalarEvent):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from negotiation.cite import written
 from negotiation.dates import Window, local, parse_moment
-from negotiation.exchange.cite import written
 from negotiation.history import History, Span, Step, TrackState, why_deviation
 
 STATE_FORMAT = "negotiation-state/1"

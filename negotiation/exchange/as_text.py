@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from negotiation import wording
 from negotiation.chronology import Event
+from negotiation.cite import citations, references, written
 from negotiation.dates import DAY, MONTHS, Window, is_bare_date, local, parse_moment
 from negotiation.evidence import Measure, paragraphs_text
-from negotiation.exchange.cite import citations, references, written
 from negotiation.exchange.effects import departure_text, effect_texts
 from negotiation.history import History, Step, TrackState
 from negotiation.machine import Outcome

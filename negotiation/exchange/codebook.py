@@ -41,6 +41,8 @@ def _track(track: Track) -> list[str]:
         lines += _entry(key, state)
         if state.final:
             lines.append(wrapped("final: on purpose, no transition leaves it", 6))
+        if state.settled:
+            lines.append(wrapped("settled: an issue in this state is no longer open", 6))
         for transition in track.transitions:
             if key in transition.from_:
                 lines.append(wrapped(_rule(transition), 6))

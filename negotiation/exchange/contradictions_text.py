@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from negotiation import wording
 from negotiation.chronology import Chronology, Event
+from negotiation.cite import citation
 from negotiation.contradictions import (
     Misfit,
     Reconciled,
@@ -22,14 +23,13 @@ from negotiation.contradictions import (
     reconciled,
 )
 from negotiation.dates import Window, zone
+from negotiation.differences import differences
 from negotiation.doubts import Doubt, Reports
 from negotiation.evidence import Note, Report, paragraphs_text
 from negotiation.exchange.as_text import wrapped
-from negotiation.exchange.cite import citation
 from negotiation.exchange.statements import cited, saying
 from negotiation.network import ORIGIN, Edge
 from negotiation.replay import replay
-from negotiation.whatif import differences
 
 STOPPED = "The search was stopped at its limit: there may be more contradictions than these."
 UNSETTLED = "It was cut short, so that smaller sets, and cheaper ones to doubt, may exist."

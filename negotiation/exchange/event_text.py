@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from negotiation import wording
 from negotiation.chronology import Chronology, Event
+from negotiation.cite import citation, written
 from negotiation.dates import parse_moment
 from negotiation.evidence import Report
 from negotiation.exchange.as_text import wrapped
-from negotiation.exchange.cite import citation, written
 from negotiation.exchange.effects import effect_texts
 from negotiation.exchange.openings_text import openings_lines
 from negotiation.exchange.statements import lag_text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from negotiation.chronology import Event
+from negotiation.cite import citation, written
 from negotiation.dates import DAY, MINUTE
 from negotiation.evidence import Lag, Report
-from negotiation.exchange.cite import citation, written
 
 HOUR = 3600
 

@@ -88,7 +88,9 @@ def copied(name: str, shipped: str) -> dict[str, str]:
     return files | {file_name(form): schema(form) for form in ("chronology", "model")}
 
 
-_NAMED = re.compile(r"^(?:model|include):\s*(?:models/)?([a-z0-9-]+)(?:\.yaml)?\s*$", re.MULTILINE)
+_NAMED = re.compile(
+    r"^(?:model|include):\s*(?:models/)?([a-z0-9-]+)(?:\.yaml)?[ \t]*(?:#.*)?$", re.MULTILINE
+)
 
 
 def _models(text: str) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiation import wording
+from negotiation.differences import Difference, differences, new_departures
 from negotiation.exchange.as_json import dumps, iso
 from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.effects import departure_text
 from negotiation.history import History
-from negotiation.whatif import Difference, differences, new_departures
 
 FORMAT = "negotiation-whatif/1"
 CAVEAT = (

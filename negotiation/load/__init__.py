@@ -10,7 +10,18 @@ from negotiation.errors import LoadError
 from negotiation.library import chronologies, models
 from negotiation.load.changes_file import digest, read_changes
 from negotiation.load.chronology_file import read_chronology
-from negotiation.load.files import Missing, exists, find_chronology, find_model_file, is_file
+from negotiation.load.encoding import NotText, decoded
+from negotiation.load.excerpt import excerpt
+from negotiation.load.files import (
+    Missing,
+    exists,
+    find_chronology,
+    find_model_file,
+    inside,
+    is_file,
+    read_bytes,
+)
+from negotiation.load.form_file import Form, read_form
 from negotiation.load.model_file import read_model
 from negotiation.load.page import spell
 from negotiation.load.places import find_places
@@ -26,7 +37,8 @@ if TYPE_CHECKING:
     from negotiation.model import Model
 
 __all__ = [
-    "digest", "is_model", "load", "load_changes", "load_model", "load_model_of", "places", "spell",
+    "Missing", "NotText", "decoded", "digest", "excerpt", "inside", "is_model", "load",
+    "load_changes", "load_form", "load_model", "load_model_of", "places", "read_bytes", "spell",
 ]  # fmt: skip
 
 
@@ -52,6 +64,11 @@ def load_model(name: str | Path) -> Model:
 def load_changes(path: str | Path, chronology: str) -> ChangesFile:
     """Give the named what-ifs in a file, written for a chronology. Raises LoadError."""
     return read_changes(Path(path), chronology)
+
+
+def load_form(path: str | Path, form: type[Form], format_: str) -> Form:
+    """Give a file as one coded form, of the format of that name. Raises LoadError."""
+    return read_form(Path(path), form, format_)
 
 
 def is_model(name: str | Path) -> bool:

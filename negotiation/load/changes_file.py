@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from negotiation.changes import FORMAT, ChangesFile
 from negotiation.errors import LoadError
-from negotiation.load.fields import report_fields
 from negotiation.load.files import Missing, find_chronology, read_bytes
-from negotiation.load.model_file import check_format
+from negotiation.load.form_file import filled
 from negotiation.load.page import Page
 
 
@@ -30,12 +27,7 @@ def digest(name: str) -> str:
 def read_changes(path: Path, chronology: str) -> ChangesFile:
     """Read named what-ifs for a chronology. Raises LoadError with every problem of the file."""
     page = Page(path, str(path))
-    check_format(page, FORMAT)
-    changes: ChangesFile | None = None
-    try:
-        changes = ChangesFile.model_validate(page.tree.plain(), by_alias=True, by_name=False)
-    except ValidationError as error:
-        report_fields(page, error, ChangesFile)
+    changes = filled(page, ChangesFile, FORMAT)
     if changes is not None and changes.digest != (now := digest(chronology)):
         page.fault_at(
             ("digest",),

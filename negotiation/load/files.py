@@ -78,7 +78,7 @@ def find_model(reference: str, folder: Path) -> Path:
             f"no shipped model is called {quoted(reference)}",
             f"{hint} (a file beside this one is named with its ending, .yaml)",
         )
-    path = _inside(reference, folder)
+    path = inside(reference, folder)
     if path is None:
         raise Missing(
             "P502",
@@ -94,7 +94,7 @@ def find_model(reference: str, folder: Path) -> Path:
     return path
 
 
-def _inside(reference: str, folder: Path) -> Path | None:
+def inside(reference: str, folder: Path) -> Path | None:
     """Give the file that a relative path means; None if it, or a link on it, leads out."""
     windows = PureWindowsPath(reference)  # knows both kinds of slash, drives and shares
     depth = 0

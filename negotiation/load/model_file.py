@@ -26,6 +26,8 @@ WHAT = {
     "negotiation-chronology": "a chronology",
     "negotiation-model": "a model",
     "negotiation-changes": "a file of changes",
+    "negotiation-language": "a language of features",
+    "negotiation-phrases": "a file of phrases",
 }
 
 

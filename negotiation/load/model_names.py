@@ -30,6 +30,7 @@ def check_model_names(page: Page, included: list[Model]) -> None:
     """Note names that are not known, and names given twice."""
     theirs = _of_included(page, included)
     _check_new(page, theirs)
+    _check_settled(page, included)
     known = _with_own(page.tree, theirs)
     page.expect(known.states.keys(), ("headline",), TRACK)
     check_acknowledged_states(page, known.states)
@@ -75,6 +76,21 @@ def _check_new(page: Page, theirs: _Known) -> None:
                 message = f"the included track has the state {quoted(state)} already"
                 path = ("extend", key, "states", state)
                 page.fault_at_key(path, "M403", message, "remove it, or choose another name")
+
+
+def _check_settled(page: Page, included: list[Model]) -> None:
+    """Note states called settled on tracks that follow no issues: nothing would ask for it."""
+    issues = {k for model in included for k, t in model.tracks.items() if t.for_each == "issues"}
+    issues |= {
+        key for key, block in page.tree.entries("tracks") if block.text("for-each") == "issues"
+    }
+    for part in ("tracks", "extend"):
+        for key, block in page.tree.entries(part):
+            for state, node in block.entries("states"):
+                if key not in issues and node.get("settled"):
+                    path = (part, key, "states", state, "settled")
+                    message = f"the track {quoted(key)} is not kept for each of the issues"
+                    page.fault_at_key(path, "M406", message, "remove this line")
 
 
 def _with_own(tree: Node, theirs: _Known) -> _Known:

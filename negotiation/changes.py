@@ -41,6 +41,7 @@ class Inserted(Coded):
     issues: Ids = ()
     places: Ids = ()
     third_parties: Ids = ()
+    details: dict[Id, Text] = Field(default_factory=dict, description="What `where` may ask for")
 
 
 class Settled(Coded):

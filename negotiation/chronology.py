@@ -29,6 +29,7 @@ from negotiation.evidence import (
 )
 from negotiation.model import COLLECTIONS, Model, Track
 from negotiation.near import did_you_mean, listing, quoted
+from negotiation.origins import origins
 
 FORMAT: Final = "negotiation-chronology/1"
 
@@ -80,6 +81,10 @@ class Event(Named):
     def sourced(self) -> Iterator[Report]:
         """Give the reports that name a source and infer nothing."""
         return (report for report in self.reports if report.source and not report.inferred)
+
+    def supporting(self) -> Iterator[Report]:
+        """Give the reports that support it: of a source, inferring nothing and denying nothing."""
+        return (report for report in self.sourced() if report.modality != "negated")
 
     @property
     def is_actual(self) -> bool:
@@ -201,15 +206,32 @@ class Chronology(Coded):
 
     def only(self, names: Iterable[str]) -> Chronology:
         """Keep what these sources say. Raises UnknownName for a name that matches nothing."""
-        return self._with_sources(self._matching(names))
+        return self._with_sources(self.sources_named(names))
 
     def without(self, names: Iterable[str]) -> Chronology:
         """Leave out what these sources say. Raises UnknownName for a name that matches nothing."""
-        gone = self._matching(names)
+        gone = self.sources_named(names)
         return self._with_sources(key for key in self.sources if key not in gone)
 
-    def _matching(self, names: Iterable[str]) -> set[str]:
-        """Give the sources meant by each name: an id first, else an outlet or a wire."""
+    def supported(self, least: int, *, independent: bool) -> Chronology:
+        """Keep the events that at least so many reports in use support; the others go with theirs.
+
+        Independent ones are counted by whom they are attributed to, else by wire of origin.
+        """
+        kept = set[str]()
+        for key, event in self.in_use().events.items():
+            reports = list(event.supporting())
+            if len(origins(reports, self.sources) if independent else reports) >= least:
+                kept.add(key)
+        events = {key: event for key, event in self.events.items() if key in kept}
+        chosen = self.model_copy(update={"events": _without_loose_ends(events)})
+        return chosen.model_copy(update=_told_of(self, chosen))
+
+    def sources_named(self, names: Iterable[str]) -> set[str]:
+        """Give the sources meant by each name: an id first, else an outlet or a wire.
+
+        Raises UnknownName for a name that matches nothing.
+        """
         found: set[str] = set()
         for name in names:
             folded = name.casefold()
@@ -237,7 +259,7 @@ class Chronology(Coded):
             if (values := tuple(v for v in measure.values if v.source in kept))
         }
         chosen = self._keeping(lambda report: report.source is None or report.source in kept)
-        return chosen.model_copy(
+        chosen = chosen.model_copy(
             update={
                 "sources": {key: source for key, source in self.sources.items() if key in kept},
                 "measures": measures,
@@ -245,14 +267,9 @@ class Chronology(Coded):
                 "left_uncoded": tuple(
                     item for item in self.left_uncoded if item.source is None or item.source in kept
                 ),
-                "notes": tuple(n for n in self.notes if _is_told(n, chosen, measures, kept)),
-                "set_aside": tuple(
-                    item
-                    for item in self.set_aside
-                    if any(r.id in item.report for _, r in chosen.reports())
-                ),
             }
         )
+        return chosen.model_copy(update=_told_of(self, chosen))
 
     def _keeping(self, keep: Callable[[Report], bool]) -> Chronology:
         """Keep the reports that pass; an event that no source reports any more goes with them."""
@@ -280,14 +297,23 @@ class Chronology(Coded):
         return f"{local(max(ends), zone(self.timezone)):%Y-%m-%d}" if ends else None
 
 
-def _is_told(
-    note: Note, chosen: Chronology, measures: Mapping[str, Measure], kept: Collection[str]
-) -> bool:
-    """Say whether all that a note speaks of is still read, so that it tells nothing more."""
+def _told_of(whole: Chronology, part: Chronology) -> dict[str, Any]:
+    """Give the notes and decisions of the whole that speak only of what the part still holds.
+
+    Whatever else they said would tell more than is read.
+    """
+    kept = {report.key for _, report in part.reports()}
+    return {
+        "notes": tuple(note for note in whole.notes if _is_told(note, part)),
+        "set_aside": tuple(item for item in whole.set_aside if kept.intersection(item.report)),
+    }
+
+
+def _is_told(note: Note, part: Chronology) -> bool:
     return (
-        all(key in chosen.events for key in note.about)
-        and all(key in measures for key in note.measures)
-        and all(key in kept for key in note.sources)
+        all(key in part.events for key in note.about)
+        and all(key in part.measures for key in note.measures)
+        and all(key in part.sources for key in note.sources)
     )
 
 

@@ -256,7 +256,8 @@ class Value(Coded):
         if self.between:
             return self.between[0], self.between[1]
         if self.about is not None:
-            return self.about * (1 - about), self.about * (1 + about)
+            wide = abs(self.about) * about
+            return self.about - wide, self.about + wide
         if self.value is not None:
             return self.value, self.value
         return self.at_least or self.more_than or 0.0, None

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window, parse_moment, zone
-from negotiation.errors import UnknownName
+from negotiation.errors import NotReported, UnknownName
 from negotiation.knots import EVER, NEVER
 from negotiation.machine import Configuration, Deviation, Outcome
 from negotiation.near import did_you_mean, quoted
-from negotiation.readings import Readings, Stay
+from negotiation.readings import Readings, Until
+from negotiation.ways import Stay
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -125,6 +126,11 @@ class History:
         return self.readings.machine.start
 
     @property
+    def until(self) -> Until | None:
+        """Where the replay stopped, None if it went on to the end."""
+        return self.readings.until
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone of the chronology."""
         return zone(self.chronology.timezone)
@@ -152,10 +158,10 @@ class History:
     def effects(self, event: str) -> dict[str, list[Outcome]]:
         """Give what an event may have done to each track it concerns, over all orders.
 
-        First what it does in the order of the steps.
+        First what it does in the order of the steps; nothing that it does only after the stop.
         """
         told = {o.track: o for step in self.steps if step.event.id == event for o in step.outcomes}
-        met = self.readings.met.get(event, {})
+        met = self.readings.effects(event)
         return {
             track: sorted(
                 met.get(track, {outcome}), key=lambda o: (o != outcome, o.before, o.after)
@@ -208,9 +214,10 @@ class History:
         number is seconds since 1970 UTC. Raises DateError.
         """
         moment = parse_moment(when, self.zone) if isinstance(when, str) else when
-        return {track: self._track_at(track, moment) for track in self.start}
+        return {track: self.track_at(track, moment) for track in self.start}
 
-    def _track_at(self, track: str, moment: int) -> TrackState:
+    def track_at(self, track: str, moment: int) -> TrackState:
+        """Give what the record says of one track at a moment, in seconds UTC."""
         if self.record is None or not self.record.covers(moment):
             return self._not_reported(track, moment)
         ways = self.readings.at(track, moment)
@@ -246,7 +253,12 @@ class History:
         return Window(earliest, latest, " or ".join(texts), computed=not same)
 
     def window_of(self, event: str) -> Window:
-        """Give the window of an event in use. Raises UnknownName."""
+        """Give the window of an event in use.
+
+        Raises UnknownName, and NotReported for one that is surely after the replay's stop.
+        """
+        if event not in self._windows and event in self.chronology.events:
+            raise NotReported(f"the replay stops before the event {quoted(event)}")
         if event not in self._windows:
             hint = did_you_mean(event, self._windows)
             raise UnknownName(f"there is no event {quoted(event)} in use; {hint}")
@@ -260,8 +272,13 @@ class History:
     def _not_reported(self, track: str, moment: int) -> TrackState:
         last: tuple[str, ...] = ()
         if self.record is not None and moment >= self.record.end:
-            last = tuple(self.readings.at(track, self.record.end - 1))
+            last = self._last_known(track, self.record)
         return TrackState(track, None, (), None, last, "not-reported", (), ())
+
+    def _last_known(self, track: str, record: Record) -> tuple[str, ...]:
+        if self.until is not None and self.until.event:
+            return tuple(self.readings.final(track))
+        return tuple(self.readings.at(track, record.end - 1))
 
     def sources_of(self, events: Iterable[str]) -> tuple[str, ...]:
         """Give the sources that report these events, in the order of the file."""

@@ -13,6 +13,7 @@ from negotiation.dates import Window
 
 NEVER = -(2**60)  # before any moment, in seconds
 EVER = 2**60
+FIXED = "="  # no id has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Knot:
                 yield index
 
 
+def fixed(moment: int) -> str:
+    """Give the name by which a constraint speaks of a moment, in seconds UTC."""
+    return f"{FIXED}{moment}"
+
+
 class Relations:
     """The constraints as a graph, to ask how far apart two events are at least."""
 
@@ -100,9 +106,15 @@ class Relations:
                 self._edges.setdefault(rule.then, []).append((rule.first, -rule.most))
 
     def with_rules(self, rules: Iterable[Constraint]) -> Relations | None:
-        """Give the same with more constraints; None if no timing is left."""
+        """Give the same with more constraints; None if no timing is left.
+
+        They may speak of fixed moments, by the names that `fixed` gives.
+        """
         every = [*self.rules, *rules]
-        tight = tightest(self.windows, every)
+        names = {name for rule in every for name in (rule.first, rule.then)}
+        moments = {name: int(name[1:]) for name in names if name.startswith(FIXED)}
+        still = {name: Window(at, at + 1) for name, at in moments.items()}
+        tight = tightest({**self.windows, **still}, every)
         return None if tight is None else Relations(tight, every)
 
     def marked(self, moments: Mapping[str, int]) -> Relations:

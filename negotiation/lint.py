@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from negotiation.chronology import Chronology
-from negotiation.claims import Origin, origins
 from negotiation.coded import Acknowledged
 from negotiation.history import Departure, History, why_deviation
 from negotiation.model import Model, Track, Transition
 from negotiation.near import listing
+from negotiation.origins import Origin, origins
 from negotiation.replay import replay
 
 Path = tuple[str | int, ...]
@@ -226,7 +226,7 @@ def _inferred(story: _Story) -> Iterator[Told]:
 def _on_one_origin(story: _Story) -> Iterator[Told]:
     resting: dict[Origin, list[str]] = {}
     for step in story.history.steps:
-        found = origins(story.in_use, step.event)
+        found = origins(step.event.supporting(), story.in_use.sources)
         if len(found) == 1:
             resting.setdefault(next(iter(found)), []).append(step.event.id)
     total = len(story.history.steps)

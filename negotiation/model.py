@@ -45,6 +45,7 @@ class State(Defined):
     """One state of a track."""
 
     final: Flag = Field(False, description="true: on purpose, no transition leaves it")
+    settled: Flag = Field(False, description="true: an issue in this state is no longer open")
 
 
 class Transition(Coded):
@@ -149,6 +150,11 @@ class Model(Coded):
             else:
                 every |= {f"{key}/{name}": track for name in names.get(track.for_each, ())}
         return every
+
+    def kept_for(self, collection: str) -> str | None:
+        """Name the first track of which there is one copy for each of these, None without one."""
+        keys = (key for key, track in self.tracks.items() if track.for_each == collection)
+        return next(keys, None)
 
     def clusters(self) -> dict[str, str]:
         """Name for each declared track the group of tracks that conditions tie it to."""

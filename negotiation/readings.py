@@ -7,79 +7,70 @@ conditions tie together are read together, the others one by one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from negotiation.bounds import Constraint
 from negotiation.chronology import Event
-from negotiation.knots import EVER, NEVER, Relations, bits
+from negotiation.knots import EVER, NEVER, Relations
 from negotiation.machine import Configuration, Machine, Outcome
 from negotiation.orders import Arrival, Cut, Walk
+from negotiation.ways import Cluster, States, Stay, Stays, Ways, aged, joined, supported
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """How a track may have come to a state: by which event, when, and what left it there.
+class Until:
+    """Where a replay stops: at a moment, in seconds UTC, or at an event.
 
-    `mover` is None for the model's start. `earliest` and `latest` bound the mover's moment, in
-    seconds UTC; `support` are the events that left the track as it was.
+    Of each reading, the events at or before the moment are replayed; of an event those before it,
+    and if `including` the event too. A stop names just one of the two.
     """
 
-    mover: str | None
-    earliest: int
-    latest: int
-    support: frozenset[str] = frozenset()
+    moment: int | None = None
+    event: str = ""
+    including: bool = True
 
+    def __post_init__(self) -> None:
+        if (self.moment is None) == (not self.event):
+            raise ValueError("a replay stops at a moment or at an event: give one of the two")
 
-States = tuple[str, ...]
-Way = tuple[int, int, int]  # a stay's earliest and latest second, its support as a bit mask
-Ways = dict[str | None, Way]  # by mover
-Stays = tuple[Ways, ...]  # one a track: how it may have come to its state
+    @classmethod
+    def at(cls, moment: int) -> Until:
+        """Stop just after a moment, in seconds UTC."""
+        return cls(moment)
 
+    @classmethod
+    def before(cls, event: str) -> Until:
+        """Stop just before an event."""
+        return cls(event=event, including=False)
 
-@dataclass(slots=True)
-class Cluster:
-    """Tracks that are read together, the events that concern them, and their possible cuts.
-
-    The cuts stand in the order of their first moment; `over` holds for each the last moment of it
-    and of those before it.
-    """
-
-    tracks: tuple[str, ...]
-    events: list[Event] = field(default_factory=list)
-    cuts: list[Cut[States, Stays]] = field(default_factory=list)
-    over: list[int] = field(default_factory=list)
-
-    def keep(self, cuts: Iterable[Cut[States, Stays]]) -> None:
-        """Keep these cuts, to be found by moment."""
-        self.cuts = sorted(cuts, key=_first)
-        self.over = list(accumulate((cut.last for cut in self.cuts), max))
-
-    def at(self, moment: int) -> Iterator[Cut[States, Stays]]:
-        """Give the cuts that are possible at a moment."""
-        begun = bisect_right(self.cuts, moment, key=_first)
-        for cut in self.cuts[bisect_left(self.over, moment) : begun]:
-            if moment <= cut.last:
-                yield cut
-
-
-def _first(cut: Cut[States, Stays]) -> int:
-    return cut.first
+    @classmethod
+    def through(cls, event: str) -> Until:
+        """Stop just after an event."""
+        return cls(event=event)
 
 
 class Readings:
-    """Every reading of a chronology at once.
+    """Every reading of a chronology at once, each up to the stop if there is one.
 
-    `met` holds for every event and track it concerns what the event may have done to it.
+    `events` are those read. `met` holds for every event and track it concerns what the event may
+    have done to it, the stop left aside: see `effects`.
     """
 
-    def __init__(self, machine: Machine, groups: Mapping[str, str], relations: Relations) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        groups: Mapping[str, str],
+        relations: Relations,
+        until: Until | None = None,
+    ) -> None:
         self.machine = machine
         self.relations = relations
+        self.until = until
+        self.events: dict[str, Event] = {}
         self.met: dict[str, dict[str, set[Outcome]]] = {}
         sizes = Counter(groups.values())
         self._cluster_of: dict[str, Cluster] = {}
@@ -96,6 +87,7 @@ class Readings:
     def read(self, events: Iterable[Event]) -> Readings:
         """Read these events. Raises TooTangled if the dates leave too many orders open."""
         for event in events:
+            self.events[event.id] = event
             concerned = {id(c): c for c in map(self._cluster_of.get, self.machine.concerned(event))}
             for cluster in concerned.values():
                 if cluster is not None:
@@ -113,7 +105,7 @@ class Readings:
         """Give the possible states of a track at a moment, each with how it may have come there."""
         cluster = self._cluster_of[track]
         return {
-            state: [_stay(cluster, mover, way, moment) for mover, way in ways.items()]
+            state: [cluster.stay(mover, way, moment) for mover, way in ways.items()]
             for state, ways in self._ways(track, cluster.at(moment)).items()
         }
 
@@ -121,7 +113,7 @@ class Readings:
         """Give every state that a track may ever be in, each with how it may come there."""
         cluster = self._cluster_of[track]
         return {
-            state: [_stay(cluster, mover, way, EVER) for mover, way in ways.items()]
+            state: [cluster.stay(mover, way, EVER) for mover, way in ways.items()]
             for state, ways in self._ways(track, cluster.cuts).items()
         }
 
@@ -131,7 +123,7 @@ class Readings:
         for cut in cuts:
             for states, stays in cut.worlds.items():
                 known = found.get(states[place], {})
-                found[states[place]] = _joined(known, stays[place])
+                found[states[place]] = joined(known, stays[place])
         return found
 
     def configurations(self, track: str, moment: int) -> list[Configuration]:
@@ -152,12 +144,33 @@ class Readings:
             moments |= {cut.first, cut.last + 1}
         return sorted(moment for moment in moments if NEVER // 2 < moment < EVER // 2)
 
+    def effects(self, event: str) -> Mapping[str, set[Outcome]]:
+        """Give what an event may have done to each track it concerns, if it came before the stop.
 
-def _stay(cluster: Cluster, mover: str | None, way: Way, moment: int) -> Stay:
-    """Give a way as a stay, seen from a moment."""
-    earliest, latest, support = way
-    events = frozenset(cluster.events[number].id for number in bits(support))
-    return Stay(mover, earliest, min(latest, moment), events)
+        Nothing for an event that was not read.
+        """
+        met = self.met.get(event, {})
+        if self.until is None:
+            return met
+
+        def see(done: frozenset[Outcome], seen: Seen) -> frozenset[Outcome]:
+            return frozenset(seen.outcomes.values()) if seen.event == event else done
+
+        found: dict[str, set[Outcome]] = {}
+        for cluster in self.clusters_of(met):
+            start = frozenset[Outcome]()
+            for outcome in chain.from_iterable(fold(self, cluster.tracks, (), start, see)):
+                found.setdefault(outcome.track, set()).add(outcome)
+        return found
+
+    def final(self, track: str) -> dict[str, Order]:
+        """Give the states that a track may end in, at the stop or after all, each with an order."""
+
+        def see(now: str, seen: Seen) -> str:
+            outcome = seen.outcomes.get(track)
+            return now if outcome is None else outcome.after
+
+        return fold(self, [track], (), self.machine.start[track], see)
 
 
 class _States:
@@ -178,7 +191,7 @@ class _States:
         outcomes = self._outcomes(states, arrival.event)
         after, ways = list(states), list(stays)
         for place, track in enumerate(self.tracks):
-            ways[place] = _aged(stays[place], arrival.latest)
+            ways[place] = aged(stays[place], arrival.latest)
             outcome = outcomes.get(track)
             if outcome is None or outcome.deviation is not None:
                 continue
@@ -186,7 +199,7 @@ class _States:
             if outcome.moved:
                 ways[place] = {arrival.event: (arrival.earliest, arrival.latest, 0)}
             else:
-                ways[place] = _supported(ways[place], self.bit[arrival.event])
+                ways[place] = supported(ways[place], self.bit[arrival.event])
         yield tuple(after), tuple(ways)
         if arrival.event in self.disputed:
             yield states, stays
@@ -206,34 +219,9 @@ class _States:
     def merge(one: Stays, other: Stays) -> Stays:
         """Join two sets of ways to the same states."""
         return tuple(
-            mine if mine == theirs else _joined(mine, theirs)
+            mine if mine == theirs else joined(mine, theirs)
             for mine, theirs in zip(one, other, strict=True)
         )
-
-
-def _aged(ways: Ways, latest: int) -> Ways:
-    """Give the same ways after an event that cannot be later than that."""
-    if all(way[1] <= latest for way in ways.values()):
-        return ways
-    return {
-        mover: (first, min(last, latest), support) for mover, (first, last, support) in ways.items()
-    }
-
-
-def _supported(ways: Ways, event: int) -> Ways:
-    return {mover: (first, last, by | event) for mover, (first, last, by) in ways.items()}
-
-
-def _joined(one: Ways, other: Ways) -> Ways:
-    """Join two sets of ways; of two with the same mover, whatever either allows."""
-    joined = dict(one)
-    for mover, way in other.items():
-        old = joined.get(mover)
-        if old is None:
-            joined[mover] = way
-        elif old != way:
-            joined[mover] = min(old[0], way[0]), max(old[1], way[1]), old[2] | way[2]
-    return joined
 
 
 # --- monitors ------------------------------------------------------------------------------------
@@ -252,6 +240,7 @@ class Seen:
 
 
 See = Callable[[Value, Seen], Value]
+STOP = "@"  # the mark at which a replay stops; no id has an @
 
 
 def fold(
@@ -261,27 +250,36 @@ def fold(
     start: Value,
     see: See[Value],
     given: Iterable[Constraint] = (),
+    also: Iterable[str] = (),
 ) -> dict[Value, Order]:
     """Fold a monitor over every reading of some tracks.
 
     Gives each value that it may end with, and one order of events that leads there. The monitor
     sees each event that concerns the tracks (or a track that conditions tie to them) and, just
-    after each of the moments, in seconds UTC, a mark. `given` narrows the readings to those in
+    after each of the moments, in seconds UTC, a mark. `also` are ids of further events in use
+    that it sees, whatever they concern; one that no report says happened is seen at its time.
+    Nothing but marks is seen after the stop of a replay. `given` narrows the readings to those in
     which these constraints hold too.
     """
     watched = readings.clusters_of(tracks)
     events = {event.id: event for cluster in watched for event in cluster.events}
-    marks = {f"@{moment}": moment for moment in sorted(set(moments))}  # no id has an @
-    monitored = _Monitored(readings, tuple(t for c in watched for t in c.tracks), events, see)
+    events |= {key: readings.events[key] for key in also if key in readings.events}
+    marks = {f"@{moment}": moment for moment in sorted(set(moments))}
+    shown = dict.fromkeys([*events, *also])
+    monitored = _Monitored(readings, tuple(t for c in watched for t in c.tracks), shown, see)
     relations = readings.relations.with_rules(given) if given else readings.relations
     if relations is None:
         return {}
-    knots = relations.marked(marks).knots([*events, *marks])
+    until = readings.until
+    if until is not None and until.moment is not None:
+        marks[STOP] = until.moment
+    keys = dict.fromkeys([*shown, *marks, *([until.event] if until and until.event else [])])
+    knots = relations.marked(marks).knots(keys)
     walk = Walk(monitored.advance, lambda one, _: one)
     ended: dict[Value, Order] = {}
-    for cut in walk.cuts(knots, {(monitored.start, start): None}):
+    for cut in walk.cuts(knots, {(monitored.start, start, False): None}):
         if cut.last >= EVER:
-            for (_, value), taken in cut.worlds.items():
+            for (_, value, _), taken in cut.worlds.items():
                 ended.setdefault(value, _order(taken))
     return ended
 
@@ -299,31 +297,52 @@ def _order(taken: _Taken | None) -> Order:
 
 
 class _Monitored(Generic[Value]):
-    """The fold of a monitor over states."""
+    """The fold of a monitor over states, and over whether the replay has stopped."""
 
     def __init__(
-        self, readings: Readings, tracks: States, events: Mapping[str, Event], see: See[Value]
+        self, readings: Readings, tracks: States, shown: Collection[str], see: See[Value]
     ) -> None:
         self.machine = readings.machine
+        self.until = readings.until
+        self.events = readings.events
         self.tracks = tracks
-        self.events = events
+        self.shown = shown
         self.see = see
         self.start = tuple(readings.machine.start[track] for track in tracks)
 
     def advance(
-        self, world: tuple[States, Value], taken: _Taken | None, arrival: Arrival
-    ) -> Iterator[tuple[tuple[States, Value], _Taken | None]]:
-        states, value = world
+        self, world: tuple[States, Value, bool], taken: _Taken | None, arrival: Arrival
+    ) -> Iterator[tuple[tuple[States, Value, bool], _Taken | None]]:
+        states, value, stopped = world
         key = arrival.event
-        if key.startswith("@"):
-            yield (states, self.see(value, Seen(int(key[1:])))), (key, taken)
-            return
-        configuration: Configuration = dict(zip(self.tracks, states, strict=True))
-        outcomes = {o.track: o for o in self.machine.meet(configuration, self.events[key])}
-        after = tuple(
-            outcomes[track].after if track in outcomes else state
-            for track, state in configuration.items()
-        )
-        yield (after, self.see(value, Seen(None, key, outcomes))), (key, taken)
-        if self.events[key].is_disputed:
+        if key == STOP:
+            yield (states, value, True), taken
+        elif key.startswith("@"):
+            yield (states, self.see(value, Seen(int(key[1:]))), stopped), (key, taken)
+        elif stopped:
             yield world, taken
+        else:
+            yield from self._meet(states, value, key, taken)
+
+    def _meet(
+        self, states: States, value: Value, key: str, taken: _Taken | None
+    ) -> Iterator[tuple[tuple[States, Value, bool], _Taken | None]]:
+        """Let an event happen; a disputed one, and one before which it stops, may also not."""
+        stops = self.until is not None and self.until.event == key
+        event = self.events.get(key)
+        happens = key in self.shown and not (stops and self.until and not self.until.including)
+        if happens:
+            outcomes = self._outcomes(states, event)
+            after = tuple(
+                outcomes[track].after if track in outcomes else state
+                for track, state in zip(self.tracks, states, strict=True)
+            )
+            yield (after, self.see(value, Seen(None, key, outcomes)), stops), (key, taken)
+        if not happens or (event is not None and event.is_disputed):
+            yield (states, value, stops), taken
+
+    def _outcomes(self, states: States, event: Event | None) -> dict[str, Outcome]:
+        if event is None:  # no report says that it happened
+            return {}
+        configuration: Configuration = dict(zip(self.tracks, states, strict=True))
+        return {o.track: o for o in self.machine.meet(configuration, event)}

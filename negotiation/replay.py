@@ -21,40 +21,70 @@ from negotiation.errors import NegotiationError
 from negotiation.history import History, Record, Step
 from negotiation.knots import Relations
 from negotiation.machine import Machine
-from negotiation.readings import Readings
+from negotiation.readings import Readings, Until
 
 LAST = float("inf")
 
 
 def replay(
-    chronology: Chronology, *, assume_order: bool = False, record: Record | None = None
+    chronology: Chronology,
+    *,
+    assume_order: bool = False,
+    record: Record | None = None,
+    until: Until | None = None,
 ) -> History:
     """Give the history of a chronology, read with its model.
 
     Reports that the coder set aside are not used; events that no report says happened move
     nothing and stay as anchors in time. With `assume_order` only the order in which the steps
     are told counts: an assumption wherever windows overlap. `record` is the stretch that the
-    sources cover, where it is known already: a what-if keeps that of the record. Raises
-    TooTangled if the dates leave too many orders open.
+    sources cover, where it is known already: a what-if keeps that of the record. With `until`
+    nothing after the stop is replayed, and the record ends there: just after a moment; at an
+    event's earliest second, for only what lies surely before it is reported by then. Raises
+    UnknownName for a stop at an event that is not in use, TooTangled if the dates leave too many
+    orders open.
     """
     chronology = chronology.in_use()
+    if until is not None and until.event:
+        chronology.event(until.event)
     used = reconciled(chronology)
     times, relations = used.windows, list(used.relations)
     order = assumed_order(chronology, times, followers(relations))
     if assume_order:
         times, relations = _in_order(order, times, relations)
+    network = Relations(times, relations)
+    moving = [event for event in order if event.is_actual]
+    record = record or _record(chronology, [times[event.id] for event in moving])
+    if until is not None:
+        moving, record = _before_stop(moving, until, network), _stopped(record, until, network)
     machine = Machine(chronology.model, chronology.topics())
     configuration, steps = machine.start, []
-    for event in order:
-        if event.is_actual:
-            configuration, outcomes = machine.step(configuration, event)
-            steps.append(Step(event, times[event.id], outcomes))
-    moving = {step.event.id for step in steps}
-    unmoved = tuple((e, times[e.id]) for e in chronology.events.values() if e.id not in moving)
-    readings = Readings(machine, chronology.model.clusters(), Relations(times, relations))
-    readings.read(step.event for step in steps)
-    record = record or _record(chronology, steps)
+    for event in moving:
+        configuration, outcomes = machine.step(configuration, event)
+        steps.append(Step(event, times[event.id], outcomes))
+    unmoved = tuple((e, times[e.id]) for e in chronology.events.values() if not e.is_actual)
+    readings = Readings(machine, chronology.model.clusters(), network, until).read(moving)
     return History(chronology, readings, tuple(steps), unmoved, record, used.left_out, assume_order)
+
+
+def _before_stop(order: Sequence[Event], until: Until, network: Relations) -> list[Event]:
+    """Leave out what is surely after the stop; an event at which it stops stands last.
+
+    All that may come before that event may do so at once, with the event at its latest.
+    """
+    if until.moment is not None:
+        return [event for event in order if network.ranges[event.id][0] <= until.moment]
+    stop = [event for event in order if event.id == until.event and until.including]
+    others = (event for event in order if event.id != until.event)
+    return [*(e for e in others if not network.in_sequence(until.event, e.id)), *stop]
+
+
+def _stopped(record: Record | None, until: Until, network: Relations) -> Record | None:
+    """End the record where the replay stops; None if nothing is left of it."""
+    stop = network.ranges[until.event][0] if until.moment is None else until.moment + 1
+    if record is None or stop <= record.start:
+        return None
+    return Record(record.start, min(record.end, stop))
 
 
 def _in_order(
@@ -101,11 +131,14 @@ def _middle(window: Window) -> float:
     return LAST if middle is None else middle
 
 
-def _record(chronology: Chronology, steps: list[Step]) -> Record | None:
-    """Give the stretch from the first event to the last publication; None without either."""
-    starts = [step.window.earliest for step in steps if step.window.earliest is not None]
+def _record(chronology: Chronology, times: Sequence[Window]) -> Record | None:
+    """Give the stretch from the first event to the last publication; None without either.
+
+    The windows are those of the events that happened.
+    """
+    starts = [window.earliest for window in times if window.earliest is not None]
     ends = [chronology.published(key) + 1 for key in chronology.source_ids()]
-    if not ends or not steps:
+    if not ends or not times:
         return None
     start = min(starts, default=min(ends))
     return Record(start, max(ends)) if start < max(ends) else None

@@ -1,4 +1,4 @@
-"""What-ifs: edits of a chronology, applied to a copy, and where two histories part.
+"""What-ifs: edits of a chronology, applied to a copy.
 
 Recorded events stay as recorded: a model is asked, not history. Knows no files.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Protocol
 
 from negotiation.bounds import windows
@@ -15,10 +16,15 @@ from negotiation.chronology import Chronology, Event
 from negotiation.dates import Dating, between
 from negotiation.errors import UnknownName
 from negotiation.evidence import Report
-from negotiation.history import Departure, History
+from negotiation.history import History
+from negotiation.knots import EVER, NEVER
+from negotiation.machine import Configuration, Outcome
+from negotiation.model import COLLECTIONS
 from negotiation.near import did_you_mean, quoted
+from negotiation.replay import replay
 
 BECAUSE = "a what-if"
+LONGEST = 76  # characters of an id, so that a number may follow
 
 
 class Change(Protocol):
@@ -102,14 +108,15 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """An event happened that no source reports."""
+    """An event happened that no source reports; without an id it is called after its kind."""
 
-    event: str
+    event: str | None
     kind: str
     when: Dating
     issues: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     third_parties: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
     def apply(self, chronology: Chronology) -> Chronology:
         """Give the copy with one event more."""
@@ -122,16 +129,90 @@ class Insert:
             _check(name, chronology.third_parties, "third party")
         if self.event in chronology.events:
             raise UnknownName(f"there is an event {quoted(self.event)} already")
-        event = Event(
-            id=self.event,
+        return _with_event(chronology, self.made(chronology))
+
+    def made(self, chronology: Chronology) -> Event:
+        """Give the event, under an id that is free."""
+        return Event(
+            id=self.event or _free(f"what-if-{self.kind}", chronology),
             label={"en": f"What if: {self.kind}"},
             kind=self.kind,
             issues=self.issues,
             places=self.places,
             third_parties=self.third_parties,
+            details=dict(self.details),
             reports=(Report(inferred=BECAUSE, when=self.when),),
         )
-        return _with_event(chronology, event)
+
+
+def _free(name: str, chronology: Chronology) -> str:
+    """Give a name for an event that none has, so that a what-if may be made twice."""
+    short = name[:LONGEST]
+    numbered = (f"{short}-{number}" for number in count(2))
+    return next(key for key in chain([short], numbered) if key not in chronology.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """A track moved to a state, by an event that no source reports."""
+
+    track: str
+    state: str
+    when: Dating
+
+    def apply(self, chronology: Chronology) -> Chronology:
+        """Give the copy with an event of a kind that leads the track to the state.
+
+        Of several kinds the one that does so from most configurations in which the record may
+        then be, then the one that concerns the fewest tracks, then the first in the model.
+        Raises UnknownName if there is no such track or state, or no kind that leads there.
+        """
+        states = chronology.track(self.track).states
+        if self.state not in states:
+            hint = did_you_mean(self.state, states)
+            raise UnknownName(f"the {quoted(self.track)} has no state {quoted(self.state)}; {hint}")
+        inserts = list(self._inserts(chronology))
+        if not inserts:
+            goal = f"the {quoted(self.track)} to {quoted(self.state)}"
+            raise UnknownName(f"no kind of event of this model leads {goal}")
+        history = replay(chronology)
+        machine, possible = history.readings.machine, self._possible(history)
+
+        def fit(insert: Insert) -> tuple[int, int]:
+            event = insert.made(chronology)
+            met = (machine.meet(configuration, event) for configuration in possible)
+            leads = sum(any(self._is_led(outcome) for outcome in outcomes) for outcomes in met)
+            return -leads, len(machine.concerned(event))
+
+        return min(inserts, key=fit).apply(chronology)
+
+    def _inserts(self, chronology: Chronology) -> Iterator[Insert]:
+        """Give an event for each kind that leads there, with what its transition asks of it."""
+        name, _, copy = self.track.partition("/")
+        track = chronology.model.tracks[name]
+        issues, places, third_parties = (
+            (copy,) if track.for_each == each else () for each in COLLECTIONS
+        )
+        event = _free(f"what-if-{copy or name}-{self.state}", chronology)
+        for rule in track.transitions:
+            for kind in rule.on if rule.to == self.state else ():
+                details = tuple(rule.where.items())
+                yield Insert(event, kind, self.when, issues, places, third_parties, details)
+
+    def _possible(self, history: History) -> list[Configuration]:
+        """Give the configurations in which the track and those tied to it may be at the date."""
+        window = self.when.window(history.zone, history.chronology.words)
+        first = NEVER if window.earliest is None else window.earliest - 1
+        last = EVER if window.latest is None else window.latest
+        changes = history.readings.changes(self.track)
+        moments = [first, *(moment for moment in changes if first < moment < last)]
+        found = [c for m in moments for c in history.readings.configurations(self.track, m)]
+        return [dict(items) for items in dict.fromkeys(tuple(c.items()) for c in found)]
+
+    def _is_led(self, outcome: Outcome) -> bool:
+        """Say whether the outcome has the track in the state, as the model foresees it."""
+        there = outcome.track == self.track and outcome.after == self.state
+        return there and outcome.deviation is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +224,10 @@ class Settle:
     when: Dating
 
     def apply(self, chronology: Chronology) -> Chronology:
-        """Give the copy with an event of the first kind that leads the issue to that state."""
+        """Give the copy with an event that brings the issue to that state; see `Bring`."""
         _check(self.issue, chronology.issues, "issue")
-        kinds = [
-            rule.on[0]
-            for track in chronology.model.tracks.values()
-            if track.for_each == "issues"
-            for rule in track.transitions
-            if rule.to == self.state
-        ]
-        if not kinds:
-            raise UnknownName(f"no kind of event of this model leads to {quoted(self.state)}")
-        name = f"what-if-{self.issue}-{self.state}"
-        return Insert(name, kinds[0], self.when, issues=(self.issue,)).apply(chronology)
+        track = chronology.model.kept_for("issues")
+        return Bring(f"{track}/{self.issue}", self.state, self.when).apply(chronology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +260,7 @@ def _new(form: ChangeForm) -> Change | None:
     if form.insert is not None:
         new = form.insert
         named = (new.issues, new.places, new.third_parties)
-        return Insert(new.event or f"what-if-{new.kind}", new.kind, new.when, *named)
+        return Insert(new.event, new.kind, new.when, *named, tuple(new.details.items()))
     if form.accept is not None:
         return Settle(form.accept.issue, "accepted", form.accept.when)
     if form.reject is not None:
@@ -228,69 +300,7 @@ def _check(name: str, known: Iterable[str], what: str) -> None:
         raise UnknownName(f"there is no {what} {quoted(name)}; {did_you_mean(name, known)}")
 
 
-# --- where two histories part --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A stretch in which a track may be in other states than recorded, `end` not included.
-
-    In seconds UTC. `surely`: whatever the order, the two are not in the same state.
-    """
-
-    track: str
-    start: int
-    end: int
-    recorded: tuple[str, ...]
-    otherwise: tuple[str, ...]
-
-    @property
-    def surely(self) -> bool:
-        """Whether no state is possible in both."""
-        return not set(self.recorded) & set(self.otherwise)
-
-
-def differences(recorded: History, otherwise: History) -> list[Difference]:
-    """Give the stretches of the record in which two histories differ, track by track."""
-    return [
-        found for track in recorded.tracks for found in _differences(recorded, otherwise, track)
-    ]
-
-
-def _differences(recorded: History, otherwise: History, track: str) -> Iterator[Difference]:
-    if recorded.record is None or track not in otherwise.start:
-        return
-    start, end = recorded.record.start, recorded.record.end
-    moments = {start, *recorded.readings.changes(track), *otherwise.readings.changes(track)}
-    inside = sorted(moment for moment in moments if start <= moment < end)
-    running: Difference | None = None
-    for moment, until in zip(inside, [*inside[1:], end], strict=True):
-        one = tuple(recorded.readings.at(track, moment))
-        other = tuple(otherwise.readings.at(track, moment))
-        same = set(one) == set(other)
-        if running and not same and (set(running.recorded), set(running.otherwise)) == (
-            set(one), set(other),
-        ):  # fmt: skip
-            running = Difference(track, running.start, until, running.recorded, running.otherwise)
-            continue
-        if running:
-            yield running
-        running = None if same else Difference(track, moment, until, one, other)
-    if running:
-        yield running
-
-
-def new_departures(recorded: History, otherwise: History) -> list[Departure]:
-    """Give what departs from the model only in the second history."""
-    known = {(d.step.event.id, d.outcome.track, d.always) for d in recorded.deviations}
-    return [
-        departure
-        for departure in otherwise.deviations
-        if (departure.step.event.id, departure.outcome.track, departure.always) not in known
-    ]
-
-
 __all__ = [
-    "Change", "Choose", "Difference", "Insert", "LeaveOut", "Move", "PutBack", "Settle", "Swap",
-    "changed", "differences", "edit", "new_departures",
+    "Bring", "Change", "Choose", "Insert", "LeaveOut", "Move", "PutBack", "Settle", "Swap",
+    "changed", "edit",
 ]  # fmt: skip

@@ -6,11 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation.cli import app
+from negotiation.differences import differences
 from negotiation.errors import LoadError
 from negotiation.library import scenarios
 from negotiation.load import digest, load, load_changes
 from negotiation.replay import replay
-from negotiation.whatif import changed, differences, edit
+from negotiation.whatif import changed, edit
 
 SHIPPED = scenarios() / "whatifs" / "daraa-2018.yaml"
 

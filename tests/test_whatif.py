@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from negotiation.chronology import Chronology
 from negotiation.dates import parse_date, parse_moment
+from negotiation.differences import differences, new_departures
 from negotiation.errors import UnknownName
 from negotiation.history import History
 from negotiation.load import load
 from negotiation.replay import replay
 from negotiation.whatif import (
+    Bring,
     Change,
     Insert,
     LeaveOut,
@@ -19,8 +21,6 @@ from negotiation.whatif import (
     Settle,
     Swap,
     changed,
-    differences,
-    new_departures,
 )
 from negotiation.wording import boundary
 from tests.making import event, model, report, rule, story, track
@@ -127,12 +127,118 @@ def test_swapped_events_take_each_other_s_time() -> None:
         Insert("new", "onn", parse_date("2031-03-04")),
         Insert("lit-1", "on", parse_date("2031-03-04")),
         Settle("water", "accepted", parse_date("2031-03-04")),
+        Bring("lamps", "lit", parse_date("2031-03-04")),
+        Bring("lamp", "lid", parse_date("2031-03-04")),
     ],
 )
 def test_unknown_names_are_told(change: Change) -> None:
     """A change that names what is not there, or is there already, says so."""
     with pytest.raises(UnknownName):
         change.apply(EVENING)
+
+
+# --- bring a track to a state --------------------------------------------------------------------
+
+BREAKING = model(
+    lamp=track(
+        rule("on", "dark", "lit"),
+        rule("mend", "broken", "lit"),
+        rule(["smash", "storm"], "lit", "broken", requires={"power": ["on"]}),
+        rule("kick", "lit", "broken"),
+        initial="dark",
+    ),
+    power=track(rule("storm", "on", "off"), initial="on"),
+)
+BROKEN = story(
+    BREAKING, event("lit-1", "on", "2031-03-04T18:00"), event("kick-1", "kick", "2031-03-04T20:00")
+)
+
+
+def brought(chronology: Chronology, track_: str, state: str, when: str) -> list[str]:
+    """Give the kinds of the events that are added to bring a track to a state."""
+    edited = Bring(track_, state, parse_date(when)).apply(chronology)
+    return [e.kind for key, e in edited.events.items() if key not in chronology.events]
+
+
+@pytest.mark.parametrize(
+    ("state", "when", "kind"),
+    [
+        ("lit", "2031-03-04T17:00", "on"),  # dark until 18:00
+        ("lit", "2031-03-04T21:00", "mend"),  # broken from 20:00
+        ("lit", "../2031-03-04T17:00", "on"),
+        ("broken", "2031-03-04T19:00", "smash"),  # of three, the storm concerns one track more
+        ("broken", "2031-03-04T21:00", "smash"),  # nothing leads there from broken: the first
+    ],
+)
+def test_track_is_brought_there_from_where_it_then_is(state: str, when: str, kind: str) -> None:
+    """Of the kinds that lead to a state, one that does so from where the record then has it."""
+    assert brought(BROKEN, "lamp", state, when) == [kind]
+
+
+def test_kind_whose_condition_fails_is_avoided() -> None:
+    """Without power nothing is smashed: the lamp is kicked."""
+    dark = story(
+        BREAKING,
+        event("lit-1", "on", "2031-03-04T18:00"),
+        event("storm-1", "storm", "2031-03-04T20:00"),
+        event("mended", "mend", "2031-03-04T21:00"),
+    )
+
+    assert brought(dark, "lamp", "broken", "2031-03-04T22:00") == ["kick"]
+
+
+def test_details_that_the_transition_asks_for_are_given() -> None:
+    """In the valley only shots along the whole river break the truce."""
+    valley = load("valley")
+    broken = Bring("truce", "broken", parse_date("2031-03-05"))
+    by_hand = Insert(None, "shots-fired", parse_date("2031-03-05"), details=(("scale", "wide"),))
+
+    for change in (broken, by_hand):
+        history = otherwise(valley, change)
+        assert history.at("2031-03-05")["truce"].certain == "broken"
+    local = Insert(None, "shots-fired", parse_date("2031-03-05"))
+    assert otherwise(valley, local).at("2031-03-05")["truce"].certain == "in-effect"
+
+
+@pytest.mark.parametrize(
+    ("track_", "state"),
+    [
+        ("issue/night-pumping", "agreed"),
+        ("gate/weir", "open"),
+        ("observers/lake-council", "present"),
+    ],
+)
+def test_copy_of_a_track_is_named_by_the_event(track_: str, state: str) -> None:
+    """What is kept for each issue, place or third party moves for that one alone."""
+    history = otherwise(load("valley"), Bring(track_, state, parse_date("2031-03-10")))
+
+    assert state in history.at("2031-03-10")[track_].possible
+
+
+def test_other_tracks_are_left_alone_where_they_can_be() -> None:
+    """A ceasefire that breaks need not bring air strikes: of two kinds the one that says less."""
+    assert brought(DARAA, "ceasefire", "broken", "2018-07-02") == ["ceasefire-broken"]
+    assert brought(DARAA, "process", "negotiating", "2018-07-05") == ["talks-held"]
+
+
+def test_same_what_if_may_be_made_twice() -> None:
+    """Each event that is added gets an id of its own, however often and however long."""
+    lit = Bring("lamp", "lit", parse_date("2031-03-04T22:00"))
+    on = Insert(None, "on", parse_date("2031-03-04T23:00"))
+
+    edited = changed(EVENING, [lit, lit, on, on])
+
+    assert list(edited.events)[2:] == [
+        "what-if-lamp-lit", "what-if-lamp-lit-2", "what-if-on", "what-if-on-2",
+    ]  # fmt: skip
+
+
+def test_state_that_nothing_leads_to_is_told() -> None:
+    """The power never comes back in this model: no kind of event leads there."""
+    back = Bring("power", "on", parse_date("2031-03-04"))
+
+    with pytest.raises(UnknownName, match='no kind of event of this model leads the "power"'):
+        back.apply(BROKEN)
 
 
 def test_the_record_is_left_alone() -> None:

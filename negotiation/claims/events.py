@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
-from negotiation.chronology import Chronology, Event
 from negotiation.claims.judgement import Judgement, Verdict, judged
 from negotiation.history import History
+from negotiation.origins import origins
 from negotiation.readings import Seen, fold
 
 
@@ -40,30 +38,10 @@ def deviates(history: History, event: str) -> Judgement:
 
 
 def supported_by(history: History, event: str, *, independent: bool) -> int:
-    """Count the reports of an event that name a source. Raises UnknownName.
+    """Count the reports of an event that name a source and do not deny it. Raises UnknownName.
 
     Independent ones are counted by whom they are attributed to, else by wire of origin.
     """
     history.window_of(event)
-    reported = history.chronology.events[event]
-    if not independent:
-        return sum(1 for _ in reported.sourced())
-    return len(origins(history.chronology, reported))
-
-
-class Origin(NamedTuple):
-    """Whom a report is attributed to, else its wire, else its outlet."""
-
-    sort: Literal["actor", "wire", "outlet"]
-    name: str
-
-
-def origins(chronology: Chronology, event: Event) -> frozenset[Origin]:
-    """Give the independent origins of an event: as many as support it."""
-    found: set[Origin] = set()
-    for report in event.sourced():
-        source = chronology.sources[report.source or ""]
-        actors = {Origin("actor", key) for key in report.by}
-        wires = {Origin("wire", wire) for wire in source.wire}
-        found |= actors or wires or {Origin("outlet", source.outlet)}
-    return frozenset(found)
+    reports = list(history.chronology.events[event].supporting())
+    return len(origins(reports, history.chronology.sources) if independent else reports)

@@ -105,7 +105,7 @@ def _change(word: str, text: str) -> Change:
     if word == "swap":
         return edits.Swap(name, value)
     if word == "insert":
-        return edits.Insert(f"what-if-{name}", name, parse_date(value))
+        return edits.Insert(None, name, parse_date(value))
     state = "accepted" if word == "accept" else "rejected"
     return edits.Settle(name, state, parse_date(value))
 

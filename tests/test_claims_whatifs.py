@@ -1,0 +1,155 @@
+"""Claims about a what-if beside the record, held against listing every reading of both."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiation.chronology import Chronology
+from negotiation.claims import Verdict, differs, no_longer_takes_place
+from negotiation.dates import parse_date, parse_moment
+from negotiation.errors import NotReported, UnknownName
+from negotiation.history import History
+from negotiation.load import load
+from negotiation.replay import replay
+from negotiation.whatif import Change, Choose, Insert, LeaveOut, changed
+from tests.test_claims import START, Reading, at, chronologies, readings
+
+ALWAYS, SOMETIMES, NEVER = Verdict.ALWAYS, Verdict.SOMETIMES, Verdict.NEVER
+DARAA, VALLEY = load("daraa-2018"), load("valley")
+
+
+def both(chronology: Chronology, *changes: Change) -> tuple[History, History]:
+    """Give the history as recorded and as changed, over the same record."""
+    recorded = replay(chronology)
+    return recorded, replay(changed(chronology, changes), record=recorded.record)
+
+
+@settings(max_examples=100, deadline=None)
+@given(chronologies(), st.sampled_from("abcd"), st.integers(1, 6))
+def test_differing_is_what_listing_finds(chronology: Chronology, left: str, second: int) -> None:
+    """Certain where the states that listing finds have none in common, never where all are."""
+    moment = START + second
+    if left not in chronology.events:
+        return
+    recorded, otherwise = both(chronology, LeaveOut(left))
+    edited = changed(chronology, [LeaveOut(left)])
+    listed = readings(chronology), readings(edited)
+    if recorded.record is None or not recorded.record.covers(moment) or not listed[0]:
+        return
+
+    one, other = ({at(reading, "two", moment) for reading in some} for some in listed)
+
+    expected = NEVER if one == other else SOMETIMES if one & other else ALWAYS
+    assert differs(recorded, otherwise, "two", moment).verdict is expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(chronologies(), st.sampled_from("abcd"), st.sampled_from("abcd"))
+def test_no_longer_is_what_listing_finds(chronology: Chronology, left: str, event: str) -> None:
+    """It departs in a reading if there a track does not foresee it that once did in the record."""
+    if not {left, event} <= chronology.events.keys() or not chronology.events[event].is_actual:
+        return
+    before, after = readings(chronology), readings(changed(chronology, [LeaveOut(left)]))
+    if not before:
+        return
+    foreseen = {
+        track
+        for reading in before
+        for _, key, outcomes in reading
+        for track, outcome in outcomes.items()
+        if key == event and outcome.deviation is None
+    }
+
+    def departs(reading: Reading) -> bool:
+        met = [outcomes for _, key, outcomes in reading if key == event]
+        return any(
+            o.deviation is not None for all_ in met for t, o in all_.items() if t in foreseen
+        )
+
+    answers = {departs(reading) for reading in after} if left != event else {True}
+    expected = SOMETIMES if len(answers) > 1 else ALWAYS if True in answers else NEVER
+
+    assert no_longer_takes_place(*both(chronology, LeaveOut(left)), event).verdict is expected
+
+
+# --- by hand -------------------------------------------------------------------------------------
+
+
+def test_talks_of_the_valley_need_their_truce() -> None:
+    """Without the first truce the first talks are not foreseen; the second ones are."""
+    histories = both(VALLEY, LeaveOut("truce-1"))
+
+    judgement = no_longer_takes_place(*histories, "talks-1")
+
+    assert judgement.verdict is ALWAYS
+    assert judgement.found == "no longer foreseen by phase, session"
+    assert no_longer_takes_place(*histories, "talks-2").verdict is NEVER
+
+
+def test_engineers_were_not_foreseen_by_session_before_either() -> None:
+    """They met without a truce on record: leaving the first truce out changes nothing of that."""
+    judgement = no_longer_takes_place(*both(VALLEY, LeaveOut("stray-shot")), "engineers-meet")
+
+    assert judgement.verdict is NEVER
+    assert judgement.found == "every track still foresees it"
+
+
+def test_event_that_is_gone_no_longer_takes_place() -> None:
+    """Left out, or told by no source that is read, it takes place nowhere."""
+    left = no_longer_takes_place(*both(VALLEY, LeaveOut("truce-1")), "truce-1")
+    unread = no_longer_takes_place(*both(VALLEY, Choose(("River Gazette",), True)), "truce-1")
+
+    assert (left.verdict, left.found) == (ALWAYS, '"truce-1" is left out')
+    assert (unread.verdict, unread.found) == (ALWAYS, 'no report in use tells of "truce-1"')
+
+
+def test_event_that_moves_nothing_is_not_asked() -> None:
+    """An opinion concerns no track; a session that was only set did not take place at all."""
+    histories = both(DARAA, LeaveOut("talks-resume"))
+
+    opinion = no_longer_takes_place(*histories, "analyst-on-government-aims")
+
+    assert (opinion.verdict, opinion.found) == (NEVER, "it concerns no track")
+    with pytest.raises(NotReported, match="no report says that"):
+        no_longer_takes_place(*histories, "session-set-to-begin")
+    with pytest.raises(UnknownName):
+        no_longer_takes_place(*histories, "talks-resumed")
+
+
+def test_deal_on_tuesday_unsettles_wednesday() -> None:
+    """After a deal of 3 July the process differs on the 4th, and its failure is not foreseen."""
+    histories = both(DARAA, Insert(None, "agreement-reached", parse_date("2018-07-03T23:00")))
+    home = histories[0].zone
+
+    def on(day: str, track: str) -> Verdict:
+        return differs(*histories, track, parse_moment(day, home)).verdict
+
+    assert on("2018-07-02", "process") is NEVER
+    assert on("2018-07-04", "process") is ALWAYS
+    assert on("2018-07-04", "ceasefire") is NEVER
+    failure = no_longer_takes_place(*histories, "joint-command-declares-failure")
+    assert (failure.verdict, failure.found) == (ALWAYS, "no longer foreseen by phase, process")
+
+
+def test_difference_of_a_track_that_may_be_the_same_is_possible() -> None:
+    """Without the offer of 5 July the process was suspended; at noon it may have been so anyway."""
+    histories = both(DARAA, LeaveOut("new-round-offered"), LeaveOut("resumption-announced"))
+    noon = parse_moment("2018-07-05T12:00", histories[0].zone)
+
+    judgement = differs(*histories, "process", noon)
+
+    assert judgement.verdict is SOMETIMES
+    assert judgement.found == (
+        "recorded: possibly suspended or prenegotiation; otherwise: suspended"
+    )
+
+
+def test_difference_is_told_inside_the_record_alone() -> None:
+    """Outside the record, and of a track that is not there, nothing is said."""
+    histories = both(VALLEY, LeaveOut("truce-1"))
+    home = histories[0].zone
+
+    with pytest.raises(NotReported):
+        differs(*histories, "truce", parse_moment("2032-01-01", home))
+    with pytest.raises(UnknownName, match="did you mean truce"):
+        differs(*histories, "truces", parse_moment("2031-03-05", home))

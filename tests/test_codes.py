@@ -8,8 +8,11 @@ import pytest
 import negotiation
 from negotiation.codes import CODES, explain
 from negotiation.errors import LoadError, UnknownName
+from negotiation.gherkin.files import run_files
 from negotiation.load import load_model_of
 from tests.spoilt import BAD
+
+FEATURES = Path(__file__).parent / "bad_features"
 
 # found elsewhere: the first two by tests of files that cannot stand in the folder
 ELSEWHERE = {
@@ -31,9 +34,20 @@ def test_every_code_has_a_bad_file() -> None:
     """Each code arises from some file in `tests/bad/`, or the reason is given why it cannot."""
     arisen = set[str]().union(*(codes_of(path) for path in BAD.glob("*.yaml")))
 
-    problems = {code for code in CODES if not code.startswith("L")}  # findings: see test_lint.py
+    # findings: see test_lint.py; mistakes of features: below
+    problems = {code for code in CODES if code[0] not in "LG"}
     assert arisen | ELSEWHERE.keys() == problems
     assert not arisen & ELSEWHERE.keys()
+
+
+def test_every_code_of_features_has_a_bad_feature() -> None:
+    """Each code of a feature's mistakes arises from some feature in `tests/bad_features/`."""
+    results = list(run_files([FEATURES]))
+    scenarios = [scenario for result in results for scenario in result.scenarios]
+    problems = [problem for found in (*results, *scenarios) for problem in found.problems]
+
+    arisen = {problem.code for problem in problems}
+    assert {code for code in CODES if code.startswith("G")} <= arisen
 
 
 def test_every_code_in_the_program_is_explained() -> None:
@@ -42,7 +56,7 @@ def test_every_code_in_the_program_is_explained() -> None:
     written = set[str]()
     for path in package.rglob("*.py"):
         if path.name != "codes.py":
-            written |= set(re.findall(r'"([YFDRMPL]\d{3})"', path.read_text(encoding="utf-8")))
+            written |= set(re.findall(r'"([YFDRMPLG]\d{3})"', path.read_text(encoding="utf-8")))
 
     assert written == CODES.keys()
 

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from negotiation.cli import doubt, files, look, start, vary
+from negotiation.cli import check, doubt, files, look, start, vary, words
 from negotiation.cli.files import exit_code
 from negotiation.errors import LoadError, NegotiationError
 
@@ -37,7 +37,7 @@ def _options(
         raise typer.Exit
 
 
-for module in (start, look, doubt, vary, files):
+for module in (start, look, doubt, vary, check, files, words):
     for command in module.COMMANDS:
         app.command()(command)
 

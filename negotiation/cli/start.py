@@ -14,8 +14,10 @@ def demo(
     ] = Path("demo"),
 ) -> None:
     """Replay Daraa, draw it, run its features; say what to try next."""
+    from negotiation.cli.check import passed, tell
     from negotiation.exchange.as_text import opening_text, replay_text
-    from negotiation.gherkin.shipped import run_shipped
+    from negotiation.gherkin.files import run_files
+    from negotiation.library import features
     from negotiation.load import load
     from negotiation.plot import save, timeline
     from negotiation.replay import replay
@@ -29,9 +31,10 @@ def demo(
     typer.echo(f"The whole replay: {text}", err=True)
     save(timeline(history), picture)
     typer.echo(f"The timeline:     {picture}\n", err=True)
-    passed = run_shipped("daraa-2018", typer.echo)
+    typer.echo("What its features claim, checked in every order that the sources allow")
+    results = tell(run_files([features() / "daraa-2018"]), briefly=True)
     typer.echo(NEXT)
-    if not passed:
+    if not passed(results):
         raise typer.Exit(1)
 
 
@@ -64,6 +67,10 @@ def new(
     from_: Annotated[
         str | None, typer.Option("--from", help="Copy this shipped chronology and its model.")
     ] = None,
+    features: Annotated[
+        bool,
+        typer.Option("--features", help="Write a feature about it too, and settings for VS Code."),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write a commented chronology that already replays, or copy a shipped one."""
@@ -71,10 +78,26 @@ def new(
     from negotiation.writing import write_all
 
     files = fresh(name) if from_ is None else copied(name, from_)
+    if features:
+        files |= _features(name, from_)
     write_all({Path(path): text for path, text in files.items()}, force=force)
     for path in files:
         typer.echo(path)
     typer.echo(f"Now try: negotiation replay {name}.yaml", err=True)
+    if features:
+        typer.echo("     and: negotiation check .", err=True)
+
+
+def _features(name: str, shipped: str | None) -> dict[str, str]:
+    """Give the feature beside a new chronology, and what an editor needs to complete it."""
+    from negotiation.gherkin.beginning import first_feature
+    from negotiation.gherkin.editor import editor_files
+    from negotiation.gherkin.record import feature_text
+    from negotiation.load import load
+    from negotiation.replay import replay
+
+    text = first_feature(name) if shipped is None else feature_text(replay(load(shipped)), name)
+    return {f"{name}.feature": text, **editor_files()}
 
 
 COMMANDS = (demo, list_, new)

@@ -1,0 +1,52 @@
+"""Find the chronology that a feature names: in the features' folder, or a shipped one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+
+from negotiation import library
+from negotiation.errors import UnknownName
+from negotiation.gherkin.talks import Folder
+from negotiation.load import inside
+from negotiation.near import did_you_mean, quoted
+
+ENDINGS = ("", ".yaml", ".yml")
+
+
+def chronology_file(name: str, folder: Folder) -> Path:
+    """Give the file meant: beside the feature, above it up to the features' folder, or shipped.
+
+    Nothing outside that folder is followed. Raises UnknownName.
+    """
+    if PureWindowsPath(name).anchor or ".." in PureWindowsPath(name).parts:
+        raise UnknownName(
+            f"the chronology {quoted(name)} lies outside the folder of the features; "
+            "put the file into it, and write its name"
+        )
+    for place in _upwards(folder):
+        for ending in ENDINGS:
+            path = inside(f"{name}{ending}", place)
+            if path is not None and path.is_file():
+                return path
+    shipped = library.chronologies()
+    if name in shipped:
+        return shipped[name]
+    known = [*dict.fromkeys(_beside(folder)), *shipped]
+    raise UnknownName(f"there is no chronology {quoted(name)}; {did_you_mean(name, known)}")
+
+
+def _upwards(folder: Folder) -> Iterator[Path]:
+    """Give the feature's folder, and those above it up to the features' folder."""
+    yield folder.here
+    if folder.here != folder.root and folder.here.is_relative_to(folder.root):
+        for parent in folder.here.parents:
+            yield parent
+            if parent == folder.root:
+                return
+
+
+def _beside(folder: Folder) -> Iterator[str]:
+    """Give the names of the files that may be meant."""
+    for place in _upwards(folder):
+        yield from sorted(path.stem for path in place.glob("*.y*ml"))

@@ -1,0 +1,279 @@
+"""Read feature files: text in, Feature out, with every mistake at its line.
+
+The official parser decides what is Gherkin; what it would let pass silently is found here. Runs
+nothing, and opens nothing but the file and the phrases beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path, PurePath
+from typing import Any, cast
+
+from gherkin.ast_builder import AstBuilder
+from gherkin.errors import CompositeParserException, ParserError, ParserException
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler, GherkinDocumentWithURI
+from gherkin.stream.id_generator import IdGenerator
+
+from negotiation.errors import Problem, UnknownName
+from negotiation.gherkin.asked import Keyword
+from negotiation.gherkin.faults import Fault, problems
+from negotiation.gherkin.feature import Feature, Scenario, Sentence
+from negotiation.gherkin.language import Language, language
+from negotiation.gherkin.mending import mended, spoken
+from negotiation.gherkin.mistakes import in_document, in_scenario, unknown
+from negotiation.gherkin.phrases import Phrases, phrases_beside
+from negotiation.gherkin.spelling import plain
+from negotiation.gherkin.talks import Folder
+from negotiation.gherkin.vocabulary import Meaning, Vocabulary, vocabulary
+from negotiation.load import Missing, NotText, decoded, excerpt, read_bytes
+from negotiation.near import quoted
+
+KINDS: dict[str, Keyword] = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+def read(
+    path: Path, root: Path | None = None, ids: IdGenerator | None = None, shown: str = ""
+) -> Feature:
+    """Read a feature file. `root` is the folder that it may name chronologies in, else its own.
+
+    `shown` is what messages call it, else its path.
+    Raises nothing for what is wrong in the file: its problems are in the feature.
+    """
+    folder = Folder(path.parent.resolve(), (root or path.parent).resolve())
+    shown = shown or path.as_posix()
+    try:
+        text = decoded(read_bytes(path, shown))
+    except Missing as missing:
+        return Feature(shown, folder, "", language("en"), problems=(missing.problem(shown),))
+    except NotText as error:
+        row, caret = excerpt(error.row, error.column)
+        place = (shown, error.line, error.column)
+        hint = "save it as UTF-8: in most editors under “Save with encoding”"
+        found = Problem(*place, "Y008", "", error.message, hint, row, caret)
+        return Feature(shown, folder, "", language("en"), problems=(found,))
+    return parse(text, shown, folder, ids)
+
+
+def parse(text: str, shown: str, folder: Folder, ids: IdGenerator | None = None) -> Feature:
+    """Read the text of a feature file that is called `shown`."""
+    return _Reading(text, shown, folder, ids or IdGenerator()).feature()
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, text: str, shown: str, folder: Folder, ids: IdGenerator) -> None:
+        self.text, self.shown, self.folder, self.ids = text, shown, folder, ids
+        self.lines = text.split("\n")
+        self.faults: list[Fault] = []
+        self.code = spoken(text)
+        self.words, self.phrases = self._languages()
+        self.vocabulary: Vocabulary = vocabulary(self.words.language)
+
+    def _languages(self) -> tuple[Language, Phrases]:
+        try:
+            words = language(self.code)
+        except UnknownName as error:
+            line = next((n for n, row in enumerate(self.lines, 1) if "language" in row), 1)
+            hint = "leave the line out for English sentences, or ask for a translation"
+            self.faults.append(Fault(line, 1, "G005", str(error), hint))
+            words = language("en")
+        return words, phrases_beside(self.folder.here, vocabulary(words.language))
+
+    def feature(self) -> Feature:
+        """Give the whole of it."""
+        text, faults = mended(self.text, self.code, self._knows)
+        self.faults += faults
+        document = self._document(text)
+        if document is None:
+            return self._made(None, ())
+        self.faults += in_document(document, self._is_empty_file())
+        pickles = Compiler(self.ids).compile(_as_document(document, self.shown))
+        scenarios = self._scenarios(document, pickles)
+        return self._made(document, scenarios)
+
+    def _knows(self, sentence: str) -> bool:
+        text = plain(sentence)
+        return bool(self.vocabulary.find(text) or self.phrases.find(text))
+
+    def _is_empty_file(self) -> bool:
+        return not any(row.strip() and not row.lstrip().startswith("#") for row in self.lines)
+
+    def _document(self, text: str) -> Mapping[str, Any] | None:
+        """Give what the official parser makes of the text; None, with faults, if it refuses."""
+        try:
+            return cast(Mapping[str, Any], Parser(AstBuilder(self.ids)).parse(text))
+        except CompositeParserException as composite:
+            self.faults += [_refused(error, self.lines) for error in composite.errors]
+        except ParserError as error:
+            self.faults.append(_refused(error, self.lines))
+        return None
+
+    def _made(self, document: Mapping[str, Any] | None, scenarios: Sequence[Scenario]) -> Feature:
+        head = (document or {}).get("feature") or {}
+        placed = problems(self.shown, self.lines, self.faults)
+        placed += [replace(p, file=self._beside(p.file)) for p in self.phrases.problems]
+        taken = {problem for scenario in scenarios for problem in scenario.problems}
+        return Feature(
+            self.shown, self.folder, self.text, self.words,
+            name=head.get("name", ""), description=head.get("description", ""),
+            scenarios=tuple(scenarios),
+            problems=tuple(p for p in dict.fromkeys(placed) if p not in taken),
+            document=document,
+        )  # fmt: skip
+
+    def _beside(self, file: str) -> str:
+        """Give the name of a file beside this one as this one is shown."""
+        return (PurePath(self.shown).parent / PurePath(file).name).as_posix()
+
+    # --- scenarios ------------------------------------------------------------------------------
+
+    def _scenarios(
+        self, document: Mapping[str, Any], pickles: Sequence[Mapping[str, Any]]
+    ) -> list[Scenario]:
+        nodes = _nodes(document)
+        places = problems(self.shown, self.lines, self.faults)
+        starts = sorted(node["location"]["line"] for node, _ in nodes.scenarios.values())
+        ends = dict(pairwise([*starts, len(self.lines) + 1]))
+        return [self._scenario(pickle, nodes, places, ends) for pickle in pickles]
+
+    def _scenario(
+        self,
+        pickle: Mapping[str, Any],
+        nodes: _Nodes,
+        places: Sequence[Problem],
+        ends: Mapping[int, int],
+    ) -> Scenario:
+        """Give one scenario, with the problems of its lines and of the background's it uses."""
+        node, rule = nodes.scenarios[pickle["astNodeIds"][0]]
+        sentences = tuple(self._sentence(step, nodes) for step in pickle["steps"])
+        line = node["location"]["line"]
+        lines = {sentence.line for sentence in sentences}
+        own = [p for p in places if line <= p.line < ends[line] or p.line in lines]
+        faults = in_scenario(node, sentences, self.words)
+        rows = pickle["astNodeIds"][1:]
+        return Scenario(
+            pickle["name"],
+            node["keyword"],
+            line,
+            tuple(tag["name"] for tag in pickle["tags"]),
+            sentences,
+            rule,
+            row=nodes.rows.get(rows[0]) if rows else None,
+            problems=(*own, *problems(self.shown, self.lines, faults)),
+            unknown=tuple(
+                problems(self.shown, self.lines, unknown(sentences, self.vocabulary, node))
+            ),
+            pickle=pickle,
+        )
+
+    def _sentence(self, step: Mapping[str, Any], nodes: _Nodes) -> Sentence:
+        node = nodes.steps[step["astNodeIds"][0]]
+        argument = step.get("argument", {})
+        table = argument.get("dataTable")
+        rows = tuple(
+            tuple(cell["value"] for cell in row["cells"]) for row in (table or {}).get("rows", ())
+        )
+        text = plain(step["text"])
+        return Sentence(
+            node["keyword"],
+            KINDS.get(step.get("type", "")),
+            step["text"],
+            text,
+            node["location"]["line"],
+            node["location"]["column"],
+            table=rows if table is not None else None,
+            text_block=argument["docString"]["content"] if "docString" in argument else None,
+            meanings=self._meanings(text),
+            inner=self.phrases.steps(text),
+            ids=tuple(step["astNodeIds"]),
+            pickle_id=step["id"],
+        )
+
+    def _meanings(self, text: str) -> tuple[Meaning, ...]:
+        return self.vocabulary.find(text)
+
+
+def _as_document(document: Mapping[str, Any], uri: str) -> GherkinDocumentWithURI:
+    return cast(GherkinDocumentWithURI, {**document, "uri": uri})
+
+
+class _Nodes:
+    """Where the parts of a document stand: by id, steps, scenarios with their rule, rows."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, Mapping[str, Any]] = {}
+        self.scenarios: dict[str, tuple[Mapping[str, Any], str]] = {}
+        self.rows: dict[str, int] = {}
+
+    def add(self, children: Iterable[Mapping[str, Any]], rule: str = "") -> None:
+        for child in children:
+            if "rule" in child:
+                self.add(child["rule"]["children"], child["rule"]["name"])
+            node = child.get("background") or child.get("scenario")
+            if node is None:
+                continue
+            self.steps |= {step["id"]: step for step in node["steps"]}
+            if "scenario" in child:
+                self.scenarios[node["id"]] = (node, rule)
+                body = [row for e in node["examples"] for row in e.get("tableBody", ())]
+                self.rows |= {row["id"]: number for number, row in enumerate(body, 1)}
+
+
+def _nodes(document: Mapping[str, Any]) -> _Nodes:
+    found = _Nodes()
+    found.add((document.get("feature") or {}).get("children", ()))
+    return found
+
+
+# --- what the parser refuses ---------------------------------------------------------------------
+
+
+def _refused(error: ParserError, lines: Sequence[str]) -> Fault:
+    """Say what the official parser says, at its place, and what may help."""
+    place = error.location if isinstance(error, ParserException) else {"line": 1}
+    line, column = place["line"], place.get("column", 1) or 1
+    row = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    said = str(error).partition("): ")[2] or str(error)
+    message, hint = _in_words(said, row)
+    return Fault(line, column, "G001", message, hint)
+
+
+def _in_words(said: str, row: str) -> tuple[str, str]:
+    if "Language not supported" in said:
+        return said, "write a code that Gherkin knows, such as # language: fr"
+    if "inconsistent cell count" in said:
+        return "the rows of the table have not the same number of cells", (
+            "give every row as many | as the first"
+        )
+    if "unexpected end of file" in said:
+        return "the file ends where more is due", "close the text block or write the steps"
+    if row.startswith("|"):
+        return "a table stands where none can", "put it under the step that it belongs to"
+    if row.startswith(("Feature:", "Background:")):
+        what = row.partition(":")[0]
+        return f"a second `{what}:`, or one out of place", "a file has one, before its scenarios"
+    return f"{quoted(row)} is no line of Gherkin here", (
+        "steps begin with Given, When, Then, And or But; scenarios with `Scenario:`"
+    )
+
+
+def feature_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Give the feature files that paths mean, each with the folder that it was found through."""
+    seen: set[Path] = set()
+    for path in paths:
+        found = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
+        for file in found:
+            if file.resolve() not in seen and not _is_hidden(file, path):
+                seen.add(file.resolve())
+                yield file, path if path.is_dir() else path.parent
+
+
+def _is_hidden(file: Path, under: Path) -> bool:
+    """Say whether a file lies in a folder such as .venv: not one that somebody writes in."""
+    parts = file.relative_to(under).parts if file != under else ()
+    return any(part.startswith(".") for part in parts)

@@ -1,0 +1,20 @@
+"""The steps, by subject: each a Cucumber Expression, help, an example, and its function.
+
+Words round the claims and the what-ifs; nothing here decides anything.
+"""
+
+from negotiation.gherkin.sentences.given import GIVEN
+from negotiation.gherkin.sentences.issues import ISSUES
+from negotiation.gherkin.sentences.measures import MEASURES
+from negotiation.gherkin.sentences.order import ORDER
+from negotiation.gherkin.sentences.responses import RESPONSES
+from negotiation.gherkin.sentences.sources import SOURCES
+from negotiation.gherkin.sentences.states import STATES
+from negotiation.gherkin.sentences.varied import VARIED
+from negotiation.gherkin.sentences.whens import WHENS
+
+STEPS = (
+    *GIVEN, *WHENS, *STATES, *ORDER, *RESPONSES, *ISSUES, *MEASURES, *SOURCES, *VARIED,
+)  # fmt: skip
+
+__all__ = ["STEPS"]

@@ -1,0 +1,181 @@
+"""Talks: what one scenario works on. Shelf: what was loaded and replayed, kept for the others.
+
+A chronology is loaded, bounded and read once for each set of Givens and Whens, however many
+scenarios ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from negotiation.chronology import Chronology
+from negotiation.dates import Dating, Window, is_bare_date, zone
+from negotiation.errors import DateError, NegotiationError
+from negotiation.gherkin.language import Language, language
+from negotiation.history import History
+from negotiation.near import quoted
+from negotiation.readings import Until
+from negotiation.replay import replay
+from negotiation.whatif import Change, changed
+
+Value = TypeVar("Value")
+
+
+class NotReady(NegotiationError):  # noqa: N818
+    """A sentence that asks for what no sentence before it has provided: `step` would."""
+
+    def __init__(self, message: str, step: str) -> None:
+        super().__init__(message)
+        self.step = step
+
+
+@dataclass
+class Shelf:
+    """Values by what they were made from; each is made once, or refused once."""
+
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    refused: dict[Hashable, NegotiationError] = field(default_factory=dict)
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Give what is kept under a key, made first if it is not there yet.
+
+        Raises again what making it raised.
+        """
+        if key in self.refused:
+            raise self.refused[key]
+        if key not in self.kept:
+            try:
+                self.kept[key] = make()
+            except NegotiationError as error:
+                self.refused[key] = error
+                raise
+        found: Value = self.kept[key]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a feature lies, and the folder that it may name chronologies in."""
+
+    here: Path
+    root: Path
+
+
+class Talks:
+    """What a scenario works on: the chronology as chosen, what is done with it, its history."""
+
+    def __init__(self, shelf: Shelf, folder: Folder, words: Language | None = None) -> None:
+        self.shelf = shelf
+        self.folder = folder
+        self.words = words or language("en")
+        self.changes: tuple[Change, ...] = ()
+        self.until: Until | None = None
+        self._given: tuple[Hashable, ...] = ()
+        self._chronology: Chronology | None = None
+        self._zone: str | None = None
+        self._replayed = False
+
+    # --- given ----------------------------------------------------------------------------------
+
+    def read(self, path: Path, load: Callable[[], Chronology]) -> None:
+        """Take a chronology; whatever was given before no longer counts."""
+        self._given = (str(path),)
+        self._chronology = self.shelf.get(self._given, load)
+
+    def choose(self, key: Hashable, choice: Callable[[Chronology], Chronology]) -> None:
+        """Keep what a choice leaves of the chronology; the key says which choice it is."""
+        chronology = self.chronology
+        self._given = (*self._given, key)
+        self._chronology = self.shelf.get(self._given, lambda: choice(chronology))
+
+    def speak_of_zone(self, name: str) -> None:
+        """Read the dates of the scenario in another time zone than the chronology's."""
+        zone(name)
+        self._zone = name
+
+    @property
+    def chronology(self) -> Chronology:
+        """The chronology as the Givens choose it. Raises NotReady."""
+        if self._chronology is None:
+            raise NotReady("no chronology is given before this", "the-chronology")
+        return self._chronology
+
+    # --- when -----------------------------------------------------------------------------------
+
+    def replay(self, until: Until | None = None) -> None:
+        """Replay the events, all or up to a stop; a later call counts instead.
+
+        Raises UnknownName for an event that there is not.
+        """
+        self._replayed, self.until = True, until
+        if until is not None and until.event:
+            self.changed.event(until.event)
+
+    def change(self, change: Change) -> None:
+        """Change a copy of the record, and replay it. Raises UnknownName."""
+        self._replayed, self.changes = True, (*self.changes, change)
+        _ = self.changed  # what is wrong with it is told of this sentence and not of a later one
+
+    @property
+    def changed(self) -> Chronology:
+        """The chronology with the changes so far. Raises UnknownName."""
+        chronology, changes = self.chronology, self.changes
+        if not changes:
+            return chronology
+        key = (self._given, changes)
+        return self.shelf.get(key, lambda: changed(chronology, changes))
+
+    @property
+    def history(self) -> History:
+        """The history of what was replayed. Raises NotReady if nothing was."""
+        chronology = self.changed
+        if not self._replayed:
+            raise NotReady("nothing has been replayed before this", "all-events")
+        if not self.changes and self.until is None:
+            return self.recorded
+        until, record = self.until, self.recorded.record
+        key = (self._given, self.changes, until, "replayed")
+        return self.shelf.get(key, lambda: replay(chronology, record=record, until=until))
+
+    @property
+    def recorded(self) -> History:
+        """The history of the record without any change."""
+        chronology = self.chronology
+        return self.shelf.get((self._given, "recorded"), lambda: replay(chronology))
+
+    # --- dates ----------------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the scenario's dates are read and told."""
+        return zone(self._zone or self.chronology.timezone)
+
+    def window(self, when: Dating) -> Window:
+        """Give what a date of the scenario allows. Raises DateError."""
+        return when.window(self.zone, self.chronology.words)
+
+    def stretch(self, when: Dating) -> tuple[int, int]:
+        """Give the first and the last second of a date. Raises DateError for an open one."""
+        window = self.window(when)
+        if window.earliest is None or window.latest is None:
+            raise self._not_one(when)
+        return window.earliest, window.latest - 1
+
+    def moment(self, when: Dating) -> int:
+        """Give the moment meant: a clock time itself, of anything longer its last second."""
+        first, last = self.stretch(when)
+        if when.is_one_of or "~" in when.text or "/" in when.text:
+            raise self._not_one(when)
+        return first if "T" in when.text else last
+
+    def _not_one(self, when: Dating) -> DateError:
+        message = f"{quoted(when.text)} is not one moment"
+        return DateError("D111", message, self.words.say("write-date"))
+
+    def tells_end_of_day(self, when: Dating) -> bool:
+        """Say whether a date is a day or longer, so that its end is what is asked for."""
+        return is_bare_date(when.text)

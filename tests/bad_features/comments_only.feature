@@ -1,0 +1,3 @@
+# Talks in the valley
+
+# more to come

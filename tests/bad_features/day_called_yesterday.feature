@@ -1,0 +1,8 @@
+Feature: Yesterday
+
+  Background:
+    Given the chronology "valley"
+    When all events are replayed
+
+  Scenario: The first talks follow the truce
+    Then the "phase" was "talks" on yesterday

@@ -1,0 +1,3 @@
+Feature: Talks in the valley
+
+  More to come.

@@ -1,0 +1,9 @@
+Feature: A line that is no step
+
+  Background:
+    Given the chronology "valley"
+    When all events are replayed
+
+  Scenario: The first talks follow the truce
+    Then the "phase" was "talks" on 4 March 2031
+    the talks went well

@@ -1,0 +1,6 @@
+Feature: A phrase that is a sentence of the vocabulary, too
+
+  Scenario: The first talks follow the truce
+    Given the chronology "valley"
+    When all events are replayed
+    Then the "phase" was "talks" on 4 March 2031

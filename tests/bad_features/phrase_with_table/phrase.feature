@@ -1,0 +1,8 @@
+Feature: A table under a phrase
+
+  Scenario: The guns are silent
+    Given the chronology "valley"
+    When all events are replayed
+    Then the guns were silent on 4 March 2031
+      | state |
+      | truce |

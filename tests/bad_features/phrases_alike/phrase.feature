@@ -1,0 +1,6 @@
+Feature: Two phrases that take one sentence
+
+  Scenario: The guns are silent
+    Given the chronology "valley"
+    When all events are replayed
+    Then the guns were silent on 4 March 2031

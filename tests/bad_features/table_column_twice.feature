@@ -1,0 +1,10 @@
+Feature: A table with one heading twice
+
+  Background:
+    Given the chronology "valley"
+    When all events are replayed
+
+  Scenario: From quarrel to settlement
+    Then the "phase" went through these states:
+      | state   | state |
+      | quarrel | truce |

@@ -1,0 +1,8 @@
+Feature: A step without its table
+
+  Background:
+    Given the chronology "valley"
+    When all events are replayed
+
+  Scenario: From quarrel to settlement
+    Then the "phase" went through these states:

@@ -1,0 +1,122 @@
+"""Both runners give the same verdict on every scenario, and say the same.
+
+That the shipped features pass under both is held elsewhere: pytest collects `features/` itself.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from negotiation.gherkin.reader import feature_files, read
+from negotiation.gherkin.reports.text import failure_text
+from negotiation.gherkin.results import FeatureResult, ScenarioResult, Status
+from negotiation.gherkin.running import run_feature
+from negotiation.gherkin.sentences import STEPS
+from negotiation.gherkin.talks import Shelf
+
+pytest_plugins = ["pytester"]
+
+BAD = Path(__file__).parent / "bad_features"
+GOOD = (
+    'Feature: Good\n\n  Scenario: Good\n    Given the chronology "valley"\n'
+    "    When all events are replayed\n    Then the record ends on 1 April 2031\n"
+)
+
+
+class Heard:
+    """Hear from pytest how each item went, and what it said."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[str, int], list[tuple[str, str]]] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the outcome of a call, under the file and line of its scenario."""
+        if report.when == "call":
+            file, line, _ = report.location
+            said = (report.outcome, report.longreprtext)
+            self.said.setdefault((file, (line or 0) + 1), []).append(said)
+
+
+def by_pytest(pytester: pytest.Pytester, folder: str) -> Heard:
+    """Run the features of a folder by pytest."""
+    heard = Heard()
+    pytester.inline_run("-q", "-p", "no:cacheprovider", folder, plugins=[heard])
+    return heard
+
+
+def by_core(folder: str) -> Iterator[FeatureResult]:
+    """Run them by the core, as `negotiation check` does."""
+    shelf = Shelf()
+    for path, root in feature_files([Path(folder)]):
+        yield run_feature(read(path, root), shelf)
+
+
+def assert_alike(pytester: pytest.Pytester, folder: str) -> set[Status]:
+    """Hold that each scenario went alike and was told alike; give how they went."""
+    heard, statuses = by_pytest(pytester, folder), set[Status]()
+    for result in by_core(folder):
+        expected: dict[int, list[tuple[str, str]]] = {}
+        if result.problems:
+            told = "\n".join(problem.text() for problem in result.problems)
+            expected.setdefault(result.problems[0].line, []).append(("failed", told))
+        for scenario in result.scenarios:
+            statuses.add(scenario.status)
+            passed = scenario.status is Status.PASSED
+            said = "" if passed else told_by_core(result, scenario)
+            outcome = "passed" if passed else "failed"
+            expected.setdefault(scenario.scenario.line, []).append((outcome, said))
+        shown = result.feature.shown
+        assert {
+            line: told for (name, line), told in heard.said.items() if name == shown
+        } == expected
+    return statuses
+
+
+def told_by_core(result: FeatureResult, scenario: ScenarioResult) -> str:
+    """Give what the core's report says of a scenario that did not pass."""
+    if scenario.problems:
+        return "\n".join(problem.text() for problem in scenario.problems)
+    return failure_text(result.feature, scenario)
+
+
+def test_bad_features(pytester: pytest.Pytester) -> None:
+    """Every mistake of the list is told by both, in the same words, beside a good feature."""
+    shutil.copytree(BAD, pytester.path / "bad")
+    for folder in {path.parent for path in (pytester.path / "bad").rglob("*.feature")}:
+        (folder / "a-good-one.feature").write_text(GOOD, encoding="utf-8")
+
+    statuses = assert_alike(pytester, "bad")
+
+    assert statuses == {Status.PASSED, Status.MISTAKE}
+
+
+def twisted(example: str) -> Iterator[str]:
+    """Give a sentence, and others that claim something else of the same."""
+    yield example
+    for was in ("was", "were", "is", "are"):
+        word = rf"\b{was}\b(?! (?:never|not|possibly))"
+        for other in ("was not", "was possibly", "was possibly not", "was certainly"):
+            if re.search(word, example):
+                yield re.sub(word, other, example, count=1)
+    yield re.sub(r"\b4 July\b", "9 July", example)
+    yield re.sub(r'"[a-z-]+"', '"nothing"', example, count=1)
+    yield re.sub(r"\d+ hours", "1 hour", example)
+    yield example.replace("at most", "at least")
+
+
+def test_every_sentence_right_or_wrong(pytester: pytest.Pytester) -> None:
+    """Each Then sentence without a table, as its example has it and twisted, goes alike."""
+    lines, number = ["Feature: Every sentence"], 0
+    for step in STEPS:
+        if step.keyword != "then" or step.needs:
+            continue
+        for sentence in dict.fromkeys(twisted(step.example)):
+            number += 1
+            lines += ["", f"  Scenario: Number {number}", '    Given the chronology "daraa-2018"']
+            lines += ["    When all events are replayed", f"    Then {sentence}"]
+    (pytester.path / "every.feature").write_text("\n".join(lines), encoding="utf-8")
+
+    assert assert_alike(pytester, ".") == {Status.PASSED, Status.FAILED, Status.MISTAKE}

@@ -26,6 +26,7 @@ format: .venv/.developing
 bench: .venv/.developing
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/features.py
 
 clean:
 	rm -rf .venv demo dist

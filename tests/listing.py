@@ -41,6 +41,15 @@ class Story(NamedTuple):
     history: History
     readings: list[Reading]
 
+    def __repr__(self) -> str:
+        """Say what a failing example is about; all of it would be some thirty pages."""
+        events = self.history.chronology.events.values()
+        told = (
+            (event.id, event.kind, [r.when and r.when.text for r in event.reports])
+            for event in events
+        )
+        return f"Story({self.history.until}, {list(told)}, {len(self.readings)} readings)"
+
 
 # Drawn evenly, not by hypothesis itself: it prefers the simple, and few such stories move at all.
 

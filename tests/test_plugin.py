@@ -107,7 +107,7 @@ def test_nothing_is_imported_for_other_projects(tmp_path: Path) -> None:
         "import sys\n\ndef test_it():\n"
         "    ours = [name for name in sys.modules if name.startswith('negotiation')]\n"
         "    assert sorted(ours) == ['negotiation', 'negotiation.gherkin', "
-        "'negotiation.gherkin.plugin']\n",
+        "'negotiation.gherkin.known', 'negotiation.gherkin.plugin']\n",
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]

@@ -4,14 +4,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.claims import Verdict, deviates, last_known, never_was, record_ends, was
+from negotiation.claims import (
+    Stage,
+    Verdict,
+    deviates,
+    last_known,
+    never_was,
+    record_ends,
+    throughout,
+    was,
+    went_through,
+)
 from negotiation.dates import Window, parse_moment, zone
 from negotiation.errors import NotReported, UnknownName
 from negotiation.history import History
 from negotiation.readings import Until
 from negotiation.replay import replay
-from tests.listing import STOPPED, Story, agrees, states
+from tests.listing import STOPPED, Reading, Story, agrees, moves, states
 from tests.making import event, model, rule, story, track
+from tests.test_claims import START
 from tests.test_readings import STATES
 
 TALKS = track(
@@ -189,3 +200,39 @@ def test_stopped_replay_agrees_with_listing(story: Story, state: str) -> None:
             lambda h: last_known(h, "two", state),
             lambda r: states([m for m in r if m.moment <= last], "two")[-1] == state,
         )
+
+
+@settings(max_examples=100, deadline=None)
+@given(STOPPED, st.integers(0, 8), st.integers(0, 8))
+def test_dates_of_a_stopped_replay_agree_with_listing(told: Story, one: int, other: int) -> None:
+    """At moments and over stretches that the record still covers, and for dated sequences."""
+    first, last = START + min(one, other), START + max(one, other)
+
+    def at(reading: Reading, moment: int) -> str:
+        return states([met for met in reading if met.moment <= moment], "two")[-1]
+
+    def passed(reading: Reading) -> set[str]:
+        later = [after for moment, _, after in moves(reading, "two") if first < moment <= last]
+        return {at(reading, first), *later}
+
+    record = told.history.record
+    for state in STATES:
+        if record is not None and record.covers(first) and record.covers(last):
+            agrees(
+                told,
+                lambda h, s=state: was(h, "two", s, last),
+                lambda r, s=state: at(r, last) == s,
+            )
+            agrees(
+                told,
+                lambda h, s=state: throughout(h, "two", s, first, last),
+                lambda r, s=state: passed(r) == {s},
+            )
+        dated = [Stage("red"), Stage(state, Window(first, last + 1))]
+        agrees(
+            told,
+            lambda h, stages=dated: went_through(h, "two", stages),
+            lambda r, s=state: [
+                (after, first <= moment <= last) for moment, _, after in moves(r, "two")
+            ] == [(s, True)],
+        )  # fmt: skip

@@ -126,6 +126,8 @@ class _Mending:
 
     def _plainly_spaced(self, bare: str) -> str:
         """Give a line with a plain space behind its keyword."""
+        if not any(space in bare for space in _SPACES):
+            return bare
         for word in (*self.words.steps, "* "):
             stem = word.rstrip()
             if word.endswith(" ") and bare.startswith(tuple(stem + space for space in _SPACES)):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_bdd import given, then, when
-from pytest_bdd.parsers import StepParser
+
+from negotiation.gherkin.known import Known
 
 if TYPE_CHECKING:
     from negotiation.gherkin.talks import Talks
@@ -58,22 +59,9 @@ def _names_chronology(path: Path) -> bool:
 # --- steps ---------------------------------------------------------------------------------------
 
 
-class _Known(StepParser):
-    """Takes the sentences that our reader has read and knows; of other features, none."""
-
-    def is_matching(self, name: str) -> bool:
-        """Say whether a step is a sentence of ours."""
-        sentence = getattr(name, "sentence", None)
-        return sentence is not None and sentence.is_known
-
-    def parse_arguments(self, name: str) -> dict[str, Any] | None:
-        """Give the sentence."""
-        return {"sentence": getattr(name, "sentence", None)}
-
-
-@given(_Known("negotiation: what is read"))
-@when(_Known("negotiation: what is done with it"))
-@then(_Known("negotiation: what must hold"))
+@given(Known("negotiation: what is read"))
+@when(Known("negotiation: what is done with it"))
+@then(Known("negotiation: what must hold"))
 def _run(request: pytest.FixtureRequest, talks: Talks, sentence: Any) -> None:
     request.node.run_sentence(talks, sentence)
 

@@ -130,6 +130,11 @@ class Talks:
         return self.shelf.get(key, lambda: changed(chronology, changes))
 
     @property
+    def key(self) -> Hashable:
+        """What the scenario works on, in short: the same key, the same answers."""
+        return self._given, self._zone, self.changes, self.until, self._replayed
+
+    @property
     def history(self) -> History:
         """The history of what was replayed. Raises NotReady if nothing was."""
         chronology = self.changed

@@ -41,7 +41,8 @@ class Knot:
     They stand in the order of `earliest`, the first possible second of each; `latest` is the last
     possible one. `before` holds for each, as a bit mask, those that relations put before it.
     `links` are the distances between them where relations say more than order and windows do,
-    `tied_to` the masks of those so linked with each, either way.
+    `tied_to` the masks of those so linked with each, either way. `marks` is the mask of those that
+    are marks: what comes after one comes later.
     """
 
     events: tuple[str, ...]
@@ -51,6 +52,7 @@ class Knot:
     links: tuple[Links, ...]
     tied_to: tuple[int, ...]
     by_latest: tuple[int, ...]
+    marks: int = 0
 
     @property
     def is_tied(self) -> bool:
@@ -92,6 +94,7 @@ class Relations:
     def __init__(self, windows: Mapping[str, Window], rules: Iterable[Constraint]) -> None:
         self.windows = windows
         self.rules = tuple(rules)
+        self.marks: frozenset[str] = frozenset()
         self.ranges = {key: seconds(window) for key, window in windows.items()}
         self._edges: dict[str, list[tuple[str, int]]] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
@@ -123,6 +126,7 @@ class Relations:
         What happened at or before a moment, in seconds UTC, comes before its mark in every order.
         """
         half = Relations({}, ())
+        half.marks = frozenset(moments)
         half.ranges = {key: (2 * low, 2 * high) for key, (low, high) in self.ranges.items()}
         half.ranges |= {key: (2 * at + 1, 2 * at + 1) for key, at in moments.items()}
         for mine, theirs in ((self._edges, half._edges), (self._order, half._order)):
@@ -192,7 +196,10 @@ class Relations:
         highs = tuple(self.ranges[key][1] for key in keys)
         by_latest = tuple(sorted(range(len(keys)), key=highs.__getitem__))
         tied_to = _either_way(links)
-        return Knot(tuple(keys), lows, highs, tuple(before), tuple(links), tied_to, by_latest)
+        marks = sum(1 << place[key] for key in place.keys() & self.marks)
+        return Knot(
+            tuple(keys), lows, highs, tuple(before), tuple(links), tied_to, by_latest, marks
+        )
 
     def _by_dates(self, first: str, then: str) -> int:
         return self.ranges[then][0] - self.ranges[first][1]

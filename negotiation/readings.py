@@ -240,7 +240,6 @@ class Seen:
 
 
 See = Callable[[Value, Seen], Value]
-STOP = "@"  # the mark at which a replay stops; no id has an @
 
 
 def fold(
@@ -264,16 +263,13 @@ def fold(
     watched = readings.clusters_of(tracks)
     events = {event.id: event for cluster in watched for event in cluster.events}
     events |= {key: readings.events[key] for key in also if key in readings.events}
-    marks = {f"@{moment}": moment for moment in sorted(set(moments))}
-    shown = dict.fromkeys([*events, *also])
+    shown = dict.fromkeys([*events, *also, *map(_mark, sorted(moments))])
     monitored = _Monitored(readings, tuple(t for c in watched for t in c.tracks), shown, see)
     relations = readings.relations.with_rules(given) if given else readings.relations
     if relations is None:
         return {}
-    until = readings.until
-    if until is not None and until.moment is not None:
-        marks[STOP] = until.moment
-    keys = dict.fromkeys([*shown, *marks, *([until.event] if until and until.event else [])])
+    keys = dict.fromkeys([*shown, *filter(None, [monitored.stop])])
+    marks = {key: int(key[1:]) for key in keys if key.startswith("@")}
     knots = relations.marked(marks).knots(keys)
     walk = Walk(monitored.advance, lambda one, _: one)
     ended: dict[Value, Order] = {}
@@ -291,9 +287,19 @@ def _order(taken: _Taken | None) -> Order:
     order: list[str] = []
     while taken is not None:
         event, taken = taken
-        if not event.startswith("@"):
-            order.append(event)
+        order.append(event)
     return tuple(reversed(order))
+
+
+def _stop(until: Until | None) -> str:
+    """Give the event at which a replay stops, or the mark; nothing where it goes on to the end."""
+    if until is None:
+        return ""
+    return until.event if until.moment is None else _mark(until.moment)
+
+
+def _mark(moment: int) -> str:
+    return f"@{moment}"  # no id has an @
 
 
 class _Monitored(Generic[Value]):
@@ -303,7 +309,8 @@ class _Monitored(Generic[Value]):
         self, readings: Readings, tracks: States, shown: Collection[str], see: See[Value]
     ) -> None:
         self.machine = readings.machine
-        self.until = readings.until
+        self.stop = _stop(readings.until)
+        self.including = readings.until is None or readings.until.including
         self.events = readings.events
         self.tracks = tracks
         self.shown = shown
@@ -315,10 +322,9 @@ class _Monitored(Generic[Value]):
     ) -> Iterator[tuple[tuple[States, Value, bool], _Taken | None]]:
         states, value, stopped = world
         key = arrival.event
-        if key == STOP:
-            yield (states, value, True), taken
-        elif key.startswith("@"):
-            yield (states, self.see(value, Seen(int(key[1:]))), stopped), (key, taken)
+        if key.startswith("@"):
+            value = self.see(value, Seen(int(key[1:]))) if key in self.shown else value
+            yield (states, value, stopped or key == self.stop), taken
         elif stopped:
             yield world, taken
         else:
@@ -328,9 +334,9 @@ class _Monitored(Generic[Value]):
         self, states: States, value: Value, key: str, taken: _Taken | None
     ) -> Iterator[tuple[tuple[States, Value, bool], _Taken | None]]:
         """Let an event happen; a disputed one, and one before which it stops, may also not."""
-        stops = self.until is not None and self.until.event == key
+        stops = key == self.stop
         event = self.events.get(key)
-        happens = key in self.shown and not (stops and self.until and not self.until.including)
+        happens = key in self.shown and (self.including or not stops)
         if happens:
             outcomes = self._outcomes(states, event)
             after = tuple(

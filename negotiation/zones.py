@@ -47,8 +47,9 @@ class Zone:
         ]
         if any(to[row] + onward[row] > 0 for row in (FIXED, *live)):
             return None
+        wait = knot.marks >> index & 1  # events are at even half seconds, marks at odd ones
         rows = [
-            [*(max(old, there + on) for old, on in zip(row, onward, strict=True)), there]
+            [*(max(old, there + on) for old, on in zip(row, onward, strict=True)), there + wait]
             for row, there in zip(self.least, to, strict=True)
         ]
         rows.append([*onward, 0])

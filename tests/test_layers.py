@@ -12,6 +12,10 @@ HOMES = {
     "matplotlib": "plot/",
     "pytest": "gherkin/",
     "pytest_bdd": "gherkin/",
+    "gherkin": "gherkin/",
+    "cucumber_expressions": "gherkin/",
+    "cucumber_tag_expressions": "gherkin/wanted.py",
+    "jinja2": "gherkin/document/",
     "pandas": "history.py",
     "typer": "cli/",
 }

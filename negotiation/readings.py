@@ -52,6 +52,11 @@ class Until:
         """Stop just after an event."""
         return cls(event=event)
 
+    @property
+    def place(self) -> str:
+        """The event at which it stops, or the mark just after the moment."""
+        return self.event if self.moment is None else _mark(self.moment)
+
 
 class Readings:
     """Every reading of a chronology at once, each up to the stop if there is one.
@@ -145,10 +150,7 @@ class Readings:
         return sorted(moment for moment in moments if NEVER // 2 < moment < EVER // 2)
 
     def effects(self, event: str) -> Mapping[str, set[Outcome]]:
-        """Give what an event may have done to each track it concerns, if it came before the stop.
-
-        Nothing for an event that was not read.
-        """
+        """Give what an event may have done to each track it concerns, if it came before the stop."""
         met = self.met.get(event, {})
         if self.until is None:
             return met
@@ -291,13 +293,6 @@ def _order(taken: _Taken | None) -> Order:
     return tuple(reversed(order))
 
 
-def _stop(until: Until | None) -> str:
-    """Give the event at which a replay stops, or the mark; nothing where it goes on to the end."""
-    if until is None:
-        return ""
-    return until.event if until.moment is None else _mark(until.moment)
-
-
 def _mark(moment: int) -> str:
     return f"@{moment}"  # no id has an @
 
@@ -309,8 +304,9 @@ class _Monitored(Generic[Value]):
         self, readings: Readings, tracks: States, shown: Collection[str], see: See[Value]
     ) -> None:
         self.machine = readings.machine
-        self.stop = _stop(readings.until)
-        self.including = readings.until is None or readings.until.including
+        until = readings.until
+        self.stop = "" if until is None else until.place
+        self.including = until is None or until.including
         self.events = readings.events
         self.tracks = tracks
         self.shown = shown

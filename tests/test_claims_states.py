@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from negotiation.claims import (
     Verdict,
+    at_some_point,
     could_be,
     never_together,
     record_ends,
@@ -17,7 +18,7 @@ from negotiation.dates import Window, parse_moment, zone
 from negotiation.errors import NotReported, UnknownName
 from negotiation.replay import replay
 from tests.listing import STORIES, Reading, Story, agrees, moves, states
-from tests.making import event, model, rule, story, track
+from tests.making import event, model, report, rule, story, track
 from tests.test_readings import STATES
 
 THEORY = model(
@@ -47,6 +48,24 @@ def test_going_directly_is_to_the_next_state() -> None:
     assert went(WEEK, "talks", "none", "closed", directly=True).verdict is Verdict.NEVER
     assert went(WEEK, "talks", "open", "open", directly=False).verdict is Verdict.ALWAYS
     assert went(WEEK, "talks", "closed", "none", directly=False).verdict is Verdict.NEVER
+
+
+def test_stay_within_one_day_is_at_some_point_of_it() -> None:
+    """Talks that open and then close on 4 March were certainly open at some point of that day.
+
+    Even if both happened in its first second; and a day before it was not.
+    """
+    brief = replay(
+        story(
+            THEORY,
+            event("opening", "open", "2031-03-04"),
+            event("closing", "close", report("2031-03-04", after=["opening"])),
+        )
+    )
+    day = parse_moment("2031-03-04T00:00", zone("UTC")), parse_moment("2031-03-04", zone("UTC"))
+
+    assert at_some_point(brief, "talks", "open", *day).verdict is Verdict.ALWAYS
+    assert at_some_point(brief, "talks", "none", *day).verdict is Verdict.SOMETIMES
 
 
 def test_what_one_event_does_to_both_tracks_it_does_at_once() -> None:

@@ -65,7 +65,10 @@ def throughout(history: History, track: str, state: str, first: int, last: int) 
 
 
 def at_some_point(history: History, track: str, state: str, first: int, last: int) -> Judgement:
-    """Judge whether a track was in a state at some moment of a stretch, in seconds UTC."""
+    """Judge whether a track was in a state at some moment of a stretch, in seconds UTC.
+
+    A stay that begins and ends in the first second counts; one that only ends in it does not.
+    """
     if first == last:
         return was(history, track, state, first)
     check_state(history, track, state)
@@ -74,12 +77,12 @@ def at_some_point(history: History, track: str, state: str, first: int, last: in
     def see(value: tuple[str, int, bool], seen: Seen) -> tuple[str, int, bool]:
         now, marks, met = value
         if seen.mark is not None:
-            return now, marks + 1, met or now == state
+            return now, marks + 1, met or (marks >= 1 and now == state)
         now = after(seen, track, now)
-        return now, marks, met or (marks == 1 and now == state)
+        return now, marks, met or (marks in {1, 2} and now == state)
 
     start = (history.start[track], 0, False)
-    ended = fold(history.readings, [track], (first, last), start, see)
+    ended = fold(history.readings, [track], (first - 1, first, last), start, see)
     return judged(_answers(ended), _states_between(history, track, first, last))
 
 

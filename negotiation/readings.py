@@ -150,7 +150,7 @@ class Readings:
         return sorted(moment for moment in moments if NEVER // 2 < moment < EVER // 2)
 
     def effects(self, event: str) -> Mapping[str, set[Outcome]]:
-        """Give what an event may have done to each track it concerns, if it came before the stop."""
+        """Give what an event that came before the stop may have done to each track."""
         met = self.met.get(event, {})
         if self.until is None:
             return met

@@ -1,6 +1,7 @@
 """Verdicts, held against listing every timing and order of small random stories."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -135,8 +136,11 @@ def test_stretches(chronology: Chronology, state: str, one: int, other: int, eve
     judge, all_or_any = (throughout, all) if every else (at_some_point, any)
 
     def passed(reading: Reading) -> list[str]:
-        later = [one for since, one in states(reading, "two") if first < since <= last]
-        return [at(reading, "two", first), *later]
+        """Give the states from the first second on; of those left in it, what began in it too."""
+        came = pairwise(states(reading, "two"))
+        begun = [(since, one) for (_, old), (since, one) in came if one != old]
+        within = [one for since, one in begun if first + every <= since <= last]
+        return [at(reading, "two", first), *within]
 
     agrees(
         lambda h: judge(h, "two", state, first, last),

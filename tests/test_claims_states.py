@@ -7,18 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.claims import (
+    Stage,
     Verdict,
     at_some_point,
     could_be,
     never_together,
     record_ends,
     went,
+    went_through,
 )
-from negotiation.dates import Window, parse_moment, zone
+from negotiation.dates import Window, parse_date, parse_moment, zone
 from negotiation.errors import NotReported, UnknownName
 from negotiation.replay import replay
 from tests.listing import STORIES, Reading, Story, agrees, moves, states
 from tests.making import event, model, report, rule, story, track
+from tests.test_claims import START
 from tests.test_readings import STATES
 
 THEORY = model(
@@ -109,6 +112,30 @@ def test_record_ends_with_the_last_day_of_publication() -> None:
         record_ends(replay(story(THEORY)), Window(None, None))
 
 
+def test_moments_of_two_dates_are_told_apart_to_the_second() -> None:
+    """Open on 10 March and closed 24 hours later: then the closing is never on 10 March too.
+
+    A day's first and last second are 23:59:59 apart.
+    """
+    lag = {"of": "opening", "at_least": "PT24H", "at_most": "PT48H"}
+    history = replay(
+        story(
+            THEORY,
+            event("opening", "open", "2031-03"),
+            event("closing", "close", report("2031-03", lag=lag)),
+        )
+    )
+    tenth = parse_date("2031-03-10").window(zone("UTC"), history.chronology.words)
+    eleventh = parse_date("2031-03-11").window(zone("UTC"), history.chronology.words)
+
+    def closed_in(window: Window) -> Verdict:
+        stages = [Stage("none"), Stage("open", tenth), Stage("closed", window)]
+        return went_through(history, "talks", stages).verdict
+
+    assert closed_in(tenth) is Verdict.NEVER
+    assert closed_in(eleventh) is Verdict.SOMETIMES
+
+
 # --- held against listing ------------------------------------------------------------------------
 
 
@@ -138,3 +165,25 @@ def test_sequences_agree_with_listing(told: Story, directly: bool) -> None:
 def both(reading: Reading) -> list[tuple[str, str]]:
     """Give the states of both tracks before any event and after each."""
     return list(zip(states(reading, "one"), states(reading, "two"), strict=True))
+
+
+@settings(max_examples=100, deadline=None)
+@given(STORIES, st.lists(st.integers(0, 8), min_size=4, max_size=4))
+def test_dated_sequences_agree_with_listing(told: Story, ends: list[int]) -> None:
+    """Two states in a row, each of which began in its own window, in one timing at once."""
+    a, b, c, d = (START + end for end in ends)
+    first, then = Window(min(a, b), max(a, b) + 1), Window(min(c, d), max(c, d) + 1)
+    inside = [(first.earliest or 0, max(a, b)), (then.earliest or 0, max(c, d))]
+    for pair in product(STATES, STATES):
+        stages = [Stage("red"), Stage(pair[0], first), Stage(pair[1], then)]
+        agrees(
+            told,
+            lambda h, stages=stages: went_through(h, "two", stages),
+            lambda r, pair=pair: (
+                tuple(after for _, _, after in moves(r, "two")) == pair
+                and all(
+                    low <= moment <= high
+                    for (moment, _, _), (low, high) in zip(moves(r, "two"), inside, strict=True)
+                )
+            ),
+        )

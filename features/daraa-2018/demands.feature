@@ -11,7 +11,7 @@ Feature: Daraa 2018: demands on heavy weapons
 
   Scenario: The terms of the day before had been refused
     Then the "issue/arms-scope" was "rejected" on 30 June 2018
-    And "surrender-refused" was before "weapons-demanded"
+    And "laying-down-arms-refused" was before "weapons-demanded"
 
   Scenario: On Tuesday the rebels ask for safe passage and are refused
     Then the "issue/army-leaves-towns" was "rejected" on 3 July 2018
@@ -36,10 +36,10 @@ Feature: Daraa 2018: demands on heavy weapons
 
     Scenario: What was refused on Saturday and what was wanted on Sunday are two demands
       Then these events happened in this order:
-        | event              |
-        | surrender-demanded |
-        | surrender-refused  |
-        | weapons-demanded   |
+        | event                     |
+        | laying-down-arms-demanded |
+        | laying-down-arms-refused  |
+        | weapons-demanded          |
 
   Rule: Tuesday: a proposal, its rejection, and what was asked for instead
 

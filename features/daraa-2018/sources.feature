@@ -21,7 +21,7 @@ Feature: Daraa 2018: what the record rests on
         | weapons-demanded          | afp-2018-07-02    |
         | saturday-meeting          | digest-2018-07-03 |
         | saturday-meeting-fails    | digest-2018-07-03 |
-        | surrender-refused         | digest-2018-07-03 |
+        | laying-down-arms-refused  | digest-2018-07-03 |
         | tuesday-session           | report-2018-07-04 |
         | russia-rejects-terms      | report-2018-07-04 |
         | ultimatum                 | report-2018-07-04 |

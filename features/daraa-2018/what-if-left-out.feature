@@ -122,10 +122,10 @@ Feature: Daraa 2018: what the model makes of the record without an event
       Then the event "<answer>" can no longer take place
 
       Examples:
-        | demand               | answer                     |
-        | surrender-demanded   | surrender-refused          |
-        | rebels-propose-terms | russia-rejects-terms       |
-        | rebels-propose-terms | safe-passage-refused-again |
+        | demand                    | answer                     |
+        | laying-down-arms-demanded | laying-down-arms-refused   |
+        | rebels-propose-terms      | russia-rejects-terms       |
+        | rebels-propose-terms      | safe-passage-refused-again |
 
     Scenario: Without Tuesday's proposal safe passage is first asked for on Friday
       When the event "rebels-propose-terms" is left out

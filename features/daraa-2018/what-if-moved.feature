@@ -64,7 +64,7 @@ Feature: Daraa 2018: what the model makes of events at other times
       And the last known "phase" was "collapse"
 
     Scenario: With refusal and Sunday's demand in each other's place, the refusal is the last word
-      When the events "surrender-refused" and "weapons-demanded" change places
+      When the events "laying-down-arms-refused" and "weapons-demanded" change places
       Then the issue "arms-scope" was "rejected" on 1 July 2018
       And the "issue/arms-scope" differs from the record on 1 July 2018
 

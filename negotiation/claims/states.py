@@ -78,8 +78,8 @@ def at_some_point(history: History, track: str, state: str, first: int, last: in
         now, marks, met = value
         if seen.mark is not None:
             return now, marks + 1, met or (marks >= 1 and now == state)
-        now = after(seen, track, now)
-        return now, marks, met or (marks in {1, 2} and now == state)
+        before, now = now, after(seen, track, now)
+        return now, marks, met or (marks in {1, 2} and before != now == state)
 
     start = (history.start[track], 0, False)
     ended = fold(history.readings, [track], (first - 1, first, last), start, see)

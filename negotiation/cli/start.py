@@ -43,7 +43,10 @@ What to try next:
   negotiation replay daraa-2018                        the story, day by day
   negotiation replay daraa-2018 --at 2018-07-04        every track at the end of that day
   negotiation why daraa-2018 process --at 2018-07-04   on whose word
-  negotiation new my-talks                             start a chronology of your own"""
+  negotiation steps                                    the sentences that features are made of
+  negotiation record daraa-2018 -o daraa.feature       a feature from the replay, to change
+  negotiation check daraa.feature                      and to run
+  negotiation new my-talks --features                  your own chronology, with a feature"""
 
 
 def list_() -> None:

@@ -13,13 +13,13 @@ from negotiation import wording
 from negotiation.chronology import Event
 from negotiation.cite import citation
 from negotiation.claims import Judgement, Verdict
-from negotiation.dates import Window
+from negotiation.dates import Dating, Window
 from negotiation.errors import NotReported
 from negotiation.gherkin.asked import Asked, Told
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.talks import NotReady, Talks
-from negotiation.gherkin.vocabulary import vocabulary
+from negotiation.gherkin.vocabulary import Meaning, vocabulary
 from negotiation.history import History
 from negotiation.machine import Outcome
 
@@ -75,7 +75,7 @@ def _state(words: Language, sentence: Sentence, accepted: Verdicts, told: Told) 
     if told.certain is not None:
         yield words.say("was-certainly", state=told.certain)
     else:
-        states = words.say("or").join(f"“{state}”" for state in told.possible)
+        states = f" {words.say('or')} ".join(f"“{state}”" for state in told.possible)
         yield words.say("was-possibly", states=states)
 
 
@@ -192,12 +192,13 @@ def cited(event: Event) -> str:
 # --- what cannot be asked ------------------------------------------------------------------------
 
 
-def not_reported(talks: Talks, error: NotReported) -> tuple[str, ...]:
-    """Say that the record does not cover what was asked, and where the sources end."""
+def not_reported(talks: Talks, meaning: Meaning, error: NotReported) -> tuple[str, ...]:
+    """Say that it is not reported, and where the sources end if a later moment was asked for."""
     lines = [talks.words.say("not-reported", reason=str(error))]
-    end = talks.history.record
-    if end is not None:
-        told = wording.moment(end.end - 1, talks.zone)
+    dates = [value for value in meaning.values if isinstance(value, Dating)]
+    record = talks.history.record
+    if record is not None and any(talks.stretch(when)[1] >= record.end for when in dates):
+        told = wording.moment(record.end - 1, talks.zone)
         lines.append(talks.words.say("record-ends", end=told))
     return tuple(lines)
 

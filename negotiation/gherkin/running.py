@@ -75,7 +75,7 @@ def run_sentence(talks: Talks, sentence: Sentence) -> Done:
     except NotReady as error:
         return Done(Status.MISTAKE, not_ready(talks, error))
     except NotReported as error:
-        return Done(Status.FAILED, not_reported(talks, error))
+        return Done(Status.FAILED, not_reported(talks, meaning, error))
     except NegotiationError as error:
         wrong = isinstance(error, UnknownName | DateError | LoadError)
         return Done(Status.MISTAKE if wrong else Status.FAILED, tuple(str(error).splitlines()))

@@ -233,7 +233,12 @@ def test_other_numbers_are_refused_in_the_language(code: str, text: str, hint: s
 
 
 def test_english_numbers_stay_as_they_were() -> None:
-    """In English a comma stands between thousands, a point before decimals, three or not."""
+    """In English a comma stands between thousands, a point before decimals.
+
+    Three decimals are refused: 320.000 is 320,000 to many readers.
+    """
     assert grammar("en").number("320,000") == Quantity(320_000, False, "320,000")
-    assert grammar("en").number("1.125") == Quantity(1.125, False, "1.125")
+    assert grammar("en").number("1.25") == Quantity(1.25, False, "1.25")
+    with pytest.raises(DateError, match="320,000"):
+        grammar("en").number("320.000")
     assert grammar("en").number("40 %") == Quantity(40, True, "40 %")

@@ -62,7 +62,6 @@ Feature: Daraa 2018: the resumption of 5 and 6 July
         | event                    |
         | new-round-offered        |
         | conditions-for-new-round |
-        | resumption-announced     |
 
     Scenario: The joint command had asked for the United Nations before it offered a new round
       Then "un-auspices-demanded" was before "new-round-offered"

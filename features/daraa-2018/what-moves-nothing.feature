@@ -72,7 +72,7 @@ Feature: Daraa 2018: what is recorded and moves nothing
       | southern-daraa-city |
       | nassib              |
 
-  Scenario: What is not told is not recorded
+  Scenario: What was only scheduled or supposed is not recorded
     When all events are replayed
-    Then the event "second-ceasefire" is not recorded
+    Then the event "session-set-to-begin" is not recorded
     And the event "deadline-day" is not recorded

@@ -6,7 +6,12 @@ Feature: The valley: Then, about events and their sources
 
   Scenario: Recorded
     Then the event "stray-shot" is recorded
-    And the event "a-wedding" is not recorded
+
+  # the Gazette alone tells of it, on 1 April
+  Scenario: Not recorded
+    Given only reports published by 16 March 2031 are used
+    When all events are replayed
+    Then the event "deal-signed" is not recorded
 
   # they met with the truce broken: the record keeps it, the model does not foresee it
   Scenario: Deviates from the model

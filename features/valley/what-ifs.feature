@@ -45,19 +45,6 @@ Feature: The valley: What if
     Then the "truce" was "broken" on 3 March 2031
     And the event "talks-1" can no longer take place
 
-  # Issues that a model calls accepted and rejected, as the shipped core-talks does; the valley's
-  # own are agreed and refused: there, the track of the issue moves to that state.
-  Scenario: An issue had been accepted
-    Given the chronology "ferry"
-    When the issue "fares" had been accepted on 5 May 2031
-    Then the issue "fares" was "accepted" on 5 May 2031
-    And the "issue/fares" differs from the record on 5 May 2031
-
-  Scenario: An issue had been rejected
-    Given the chronology "ferry"
-    When the issue "fares" had been rejected on 5 May 2031
-    Then the issue "fares" was "rejected" on 5 May 2031
-
   Scenario: An issue had been agreed, where the model has that word for it
     When the "issue/night-pumping" moves to "agreed" on 31 March 2031
     Then the issue "night-pumping" was possibly "agreed" on 31 March 2031

@@ -5,7 +5,6 @@ History in, text out. Ids are shown as they are, since questions are asked in th
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,21 +16,8 @@ from negotiation.dates import DAY, MONTHS, Window, is_bare_date, local, parse_mo
 from negotiation.evidence import Measure, paragraphs_text
 from negotiation.exchange.effects import departure_text, effect_texts
 from negotiation.history import History, Step, TrackState
+from negotiation.lines import WIDTH, wrapped
 from negotiation.machine import Outcome
-
-WIDTH = 96
-
-
-def wrapped(text: str, indent: int = 0, hang: int = 2) -> str:
-    """Wrap a line to the width of a page, the first line indented and the others further."""
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def heading(history: History) -> list[str]:
@@ -186,7 +172,7 @@ def _departures(history: History) -> list[str]:
 def _measures(measures: Iterable[Measure]) -> list[str]:
     lines: list[str] = []
     for measure in measures:
-        lines.append(wrapped(f"{measure.name()} ({measure.unit})"))
+        lines.append(wrapped(f"{measure.name()} ({measure.unit})  [{measure.id}]"))
         for value in measure.values:
             by = f", counted by {', '.join(value.by)}" if value.by else ""
             cited = f"{value.source}{by}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotiation.coded import Defined
-from negotiation.exchange.as_text import wrapped
+from negotiation.lines import wrapped
 from negotiation.model import Model, Track, Transition
 
 

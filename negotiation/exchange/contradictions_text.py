@@ -26,8 +26,8 @@ from negotiation.dates import Window, zone
 from negotiation.differences import differences
 from negotiation.doubts import Doubt, Reports
 from negotiation.evidence import Note, Report, paragraphs_text
-from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.statements import cited, saying
+from negotiation.lines import wrapped
 from negotiation.network import ORIGIN, Edge
 from negotiation.replay import replay
 

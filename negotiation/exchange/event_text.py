@@ -9,11 +9,11 @@ from negotiation.chronology import Chronology, Event
 from negotiation.cite import citation, written
 from negotiation.dates import parse_moment
 from negotiation.evidence import Report
-from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.effects import effect_texts
 from negotiation.exchange.openings_text import openings_lines
 from negotiation.exchange.statements import lag_text
 from negotiation.history import History
+from negotiation.lines import wrapped
 
 
 def event_text(history: History, whole: Chronology, key: str) -> str:

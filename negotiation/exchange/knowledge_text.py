@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from negotiation import wording
 from negotiation.chronology import Chronology
 from negotiation.dates import local, zone
-from negotiation.exchange.as_text import wrapped
 from negotiation.knowledge import Edition, editions
+from negotiation.lines import wrapped
 
 
 def knowledge_text(chronology: Chronology) -> str:

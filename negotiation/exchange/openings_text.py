@@ -10,9 +10,9 @@ from negotiation import wording
 from negotiation.claims import Verdict
 from negotiation.dates import parse_moment
 from negotiation.exchange.as_json import dumps, iso, order, state_data
-from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.effects import outcome_text
 from negotiation.history import History
+from negotiation.lines import wrapped
 from negotiation.openings import Opening, next_step, openings
 
 WHY_FORMAT = "negotiation-why/1"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from negotiation import wording
 from negotiation.differences import Difference, differences, new_departures
 from negotiation.exchange.as_json import dumps, iso
-from negotiation.exchange.as_text import wrapped
 from negotiation.exchange.effects import departure_text
 from negotiation.history import History
+from negotiation.lines import wrapped
 
 FORMAT = "negotiation-whatif/1"
 CAVEAT = (

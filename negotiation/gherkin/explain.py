@@ -40,7 +40,7 @@ def failure(talks: Talks, sentence: Sentence, accepted: Verdicts, asked: Asked) 
         lines.append(words.say("write-possibly"))
     told = list(record(talks, asked))
     if told:
-        lines += [words.say("record-says"), *told]
+        lines += [words.say("copy-says" if talks.changes else "record-says"), *told]
     return tuple(lines)
 
 
@@ -52,7 +52,9 @@ def _expected(
         return
     kind = _kind(accepted)
     yield words.say(f"expected-{kind}", claim=sentence.written)
-    yield words.say(f"holds-{asked.judgement.verdict.name.lower()}")
+    opposite = Verdict.ALWAYS not in accepted and asked.judgement.verdict is Verdict.ALWAYS
+    verdict = "opposite" if opposite else asked.judgement.verdict.name.lower()
+    yield words.say(f"holds-{verdict}")
     if asked.judgement.found:
         yield words.say("found", found=asked.judgement.found)
 
@@ -185,8 +187,8 @@ def _earliest(window: Window) -> int:
 def cited(event: Event) -> str:
     """Give the sources of an event: "report-2018-07-04 ¶11–12; afp-2018-07-05 ¶12; … 1"."""
     told = list(dict.fromkeys(citation(report) for report in event.reports))
-    more = f"; … {len(told) - CITED}" if len(told) > CITED else ""
-    return "; ".join(told[:CITED]) + more
+    more = [f"… ({len(told) - CITED} more)"] if len(told) > CITED else []
+    return "; ".join([*told[:CITED], *more])
 
 
 # --- what cannot be asked ------------------------------------------------------------------------

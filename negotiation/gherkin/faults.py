@@ -27,5 +27,11 @@ def problems(shown: str, lines: Sequence[str], faults: Iterable[Fault]) -> list[
         row = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
         text, caret = excerpt(row.rstrip("\r"), fault.column)
         place = (shown, fault.line, fault.column)
-        found.append(Problem(*place, fault.code, "", fault.message, fault.hint, text, caret))
+        said = (plainly_spaced(fault.message), plainly_spaced(fault.hint))
+        found.append(Problem(*place, fault.code, "", *said, text, caret))
     return found
+
+
+def plainly_spaced(text: str) -> str:
+    """Give a text for a terminal with plain spaces where a language has no-break ones."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -7,8 +7,9 @@ wrong in the file is found in the same pass. No-break spaces are mended without 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from gherkin.dialect import Dialect
 
@@ -18,18 +19,26 @@ from negotiation.near import quoted
 
 LANGUAGE = re.compile(r"^\s*#\s*language\s*:\s*([a-zA-Z\-_]+)\s*$")
 KINDS: tuple[Keyword, ...] = ("given", "when", "then")
+STEPPED = {"background", "scenario", "scenarioOutline"}  # what has steps
+MOST_WORDS = 3  # of a line, which may stand before its sentence
+LONGEST = 1_000  # letters; a longer line is prose
 _SPACES = "\u00a0\u2007\u202f\u2009"
 
 
-def spoken(text: str) -> str:
-    """Give the language that a feature says it is in: the code behind `# language:`, else en."""
-    for line in text.splitlines()[:200]:
+def spoken(text: str, known: Iterable[str]) -> tuple[str, int]:
+    """Give the language that a feature is in, and the line that says so, 0 if none does.
+
+    The code behind `# language:`; without such a line, the one of the known languages whose
+    keyword the first title is in; else English.
+    """
+    for number, line in enumerate(text.split("\n")[:200], 1):
         match = LANGUAGE.match(line)
         if match:
-            return match[1]
+            return match[1], number
         if line.strip() and not line.lstrip().startswith(("#", "@")):
-            break
-    return "en"
+            heads = (code for code in known if Keywords.of(code).title(line.strip()) == "feature")
+            return next(heads, "en"), 0
+    return "en", 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Keywords:
     kinds: dict[str, Keyword]
 
     @classmethod
+    @cache
     def of(cls, code: str) -> Keywords:
         """Give those of a language that Gherkin knows, else the English ones."""
         dialect = Dialect.for_name(code) or Dialect.for_name("en")
@@ -71,21 +81,36 @@ class Keywords:
         return line.startswith((*self.steps, "* "))
 
 
-def mended(text: str, code: str, knows: Callable[[str], bool]) -> tuple[str, list[Fault]]:
+Knows = Callable[[str], "Keyword | None"]
+
+
+def mended(
+    text: str, code: str, knows: Knows, others: Iterable[str] = ()
+) -> tuple[str, list[Fault]]:
     """Give the text with lines mended that were surely meant as keywords, and what was wrong.
 
-    `knows` says whether a sentence is one of the vocabulary.
+    `knows` says what a sentence is, None if it is none of the vocabulary; `others` are languages
+    whose keywords may have been written by mistake.
     """
-    return _Mending(text, Keywords.of(code), knows).run()
+    titles = {
+        word: head
+        for other in others
+        for word, head in Keywords.of(other).titles.items()
+        if word not in Keywords.of(code).titles
+    }
+    return _Mending(text, Keywords.of(code), knows, titles).run()
 
 
 class _Mending:
     """One pass over the lines of a file, with what heads them."""
 
-    def __init__(self, text: str, words: Keywords, knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, text: str, words: Keywords, knows: Knows, foreign: Mapping[str, str]
+    ) -> None:
         self.lines = text.split("\n")
         self.words = words
         self.knows = knows
+        self.foreign = foreign  # titles of other languages, and what they head
         self.faults: list[Fault] = []
         self.head: str | None = None  # what the last title line heads
         self.after_step = False
@@ -113,12 +138,17 @@ class _Mending:
             self.head, self.after_step = head, False
             return indent + plain if plain != bare else line
         if self.words.is_step(plain):
-            if self.head in {"background", "scenario", "scenarioOutline"}:
+            if self.head in STEPPED:
                 self.after_step = True
             elif self.knows(self._rest(plain)):
                 self._fault(number, indent, "G004", _LOOSE_STEP, "write a line `Scenario: …` above")
             return indent + plain if plain != bare else line
-        made = self._title(number, indent, plain) or self._step(number, indent, plain)
+        made = (
+            self._title(number, indent, plain)
+            or self._foreign_title(number, indent, plain)
+            or self._step(number, indent, plain)
+            or self._stray(number, indent, plain)
+        )
         return line if made is None else indent + made
 
     def _fault(self, number: int, indent: str, code: str, message: str, hint: str) -> None:
@@ -160,6 +190,18 @@ class _Mending:
             self.head, self.after_step = head, False
             return f"{word}: {rest.lstrip(':').strip()}".rstrip()
         return None
+
+    def _foreign_title(self, number: int, indent: str, bare: str) -> str | None:
+        """Mend a title whose keyword is another language's."""
+        word, colon, rest = bare.partition(":")
+        head = self.foreign.get(word) if colon else None
+        if head is None:
+            return None
+        own = next(mine for mine, other in self.words.titles.items() if other == head)
+        what = f"{quoted(word + ':')} is a keyword of another language than the file's"
+        self._fault(number, indent, "G004", what, f"write {own}:{rest}")
+        self.head, self.after_step = head, False
+        return f"{own}:{rest}"
 
     def _heads_something(self, number: int, head: str) -> bool:
         """Say whether what follows a line is what such a title heads."""
@@ -214,11 +256,32 @@ class _Mending:
         self.after_step = True
         return word + rest
 
+    def _stray(self, number: int, indent: str, bare: str) -> str | None:
+        """Mend a sentence without a keyword, or with a word for one that is none.
+
+        Gherkin takes it for a description, so that it would check nothing.
+        """
+        if self.head not in STEPPED or self.after_step or len(bare) > LONGEST:
+            return None
+        parts = bare.split(" ")
+        for cut in range(min(MOST_WORDS, len(parts))):
+            rest = " ".join(parts[cut:])
+            kind = self.knows(rest)
+            if kind is None:
+                continue
+            own = next(word for word, other in self.words.kinds.items() if other == kind)
+            first = quoted(" ".join(parts[:cut])) if cut else "nothing"
+            what = f"{first} stands before the sentence where a keyword is due"
+            self._fault(number, indent, "G003", what, f"write {own}{rest}")
+            self.after_step = True
+            return own + rest
+        return None
+
     def _meant(self, word: str, rest: str, bare: str) -> bool:
         """Say whether a line is a step gone wrong rather than prose of a description."""
         if rest and self.knows(rest):
             return True
-        if self.head not in {"background", "scenario", "scenarioOutline"}:
+        if self.head not in STEPPED:
             return False
         if self.after_step or bare[len(word.rstrip()) :].lstrip().startswith(":"):
             return True

@@ -159,7 +159,7 @@ def _step(text: str, words: Keywords) -> tuple[Keyword, str, str] | None:
 def _regexp(text: str) -> str:
     made, place = "", 0
     for hole in _HOLE.finditer(text):
-        made += re.escape(text[place : hole.start()]) + rf"(?P<{_group(hole[1])}>[^\"]+?)"
+        made += re.escape(text[place : hole.start()]) + rf"\"?(?P<{_group(hole[1])}>[^\"]+?)\"?"
         place = hole.end()
     return made + re.escape(text[place:])
 

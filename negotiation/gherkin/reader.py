@@ -13,17 +13,19 @@ from pathlib import Path, PurePath
 from typing import Any, cast
 
 from gherkin.ast_builder import AstBuilder
+from gherkin.dialect import Dialect
 from gherkin.errors import CompositeParserException, ParserError, ParserException
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler, GherkinDocumentWithURI
 from gherkin.stream.id_generator import IdGenerator
+from gherkin.token_matcher import TokenMatcher
 
 from negotiation.errors import Problem, UnknownName
 from negotiation.gherkin.asked import Keyword
 from negotiation.gherkin.faults import Fault, problems
 from negotiation.gherkin.feature import Feature, Scenario, Sentence
-from negotiation.gherkin.language import Language, language
-from negotiation.gherkin.mending import mended, spoken
+from negotiation.gherkin.language import Language, codes, language
+from negotiation.gherkin.mending import Keywords, mended, spoken
 from negotiation.gherkin.mistakes import in_document, in_scenario, unknown
 from negotiation.gherkin.phrases import Phrases, phrases_beside
 from negotiation.gherkin.spelling import plain
@@ -70,7 +72,7 @@ class _Reading:
         self.text, self.shown, self.folder, self.ids = text, shown, folder, ids
         self.lines = text.split("\n")
         self.faults: list[Fault] = []
-        self.code = spoken(text)
+        self.code, self.code_line = spoken(text, codes())
         self.words, self.phrases = self._languages()
         self.vocabulary: Vocabulary = vocabulary(self.words.language)
 
@@ -78,7 +80,7 @@ class _Reading:
         try:
             words = language(self.code)
         except UnknownName as error:
-            line = next((n for n, row in enumerate(self.lines, 1) if "language" in row), 1)
+            line = self.code_line or 1
             hint = "leave the line out for English sentences, or ask for a translation"
             self.faults.append(Fault(line, 1, "G005", str(error), hint))
             words = language("en")
@@ -86,7 +88,10 @@ class _Reading:
 
     def feature(self) -> Feature:
         """Give the whole of it."""
-        text, faults = mended(self.text, self.code, self._knows)
+        if not self.code_line and self.code != "en":
+            self.faults.append(self._unsaid_language())
+        others = [code for code in codes() if code != self.code]
+        text, faults = mended(self.text, self.code, self._knows, others)
         self.faults += faults
         document = self._document(text)
         if document is None:
@@ -96,9 +101,19 @@ class _Reading:
         scenarios = self._scenarios(document, pickles)
         return self._made(document, scenarios)
 
-    def _knows(self, sentence: str) -> bool:
+    def _unsaid_language(self) -> Fault:
+        """Say that the keywords are of a language that no line names."""
+        title = (
+            n for n, row in enumerate(self.lines, 1) if row.strip() and row.strip()[0] not in "#@"
+        )
+        message = f"the keywords are {self.words.name}, and no line says so"
+        return Fault(next(title), 1, "G005", message, f"write first: # language: {self.code}")
+
+    def _knows(self, sentence: str) -> Keyword | None:
         text = plain(sentence)
-        return bool(self.vocabulary.find(text) or self.phrases.find(text))
+        kinds = [meaning.step.keyword for meaning in self.vocabulary.find(text)]
+        kinds += [phrase.steps[0][0] for phrase, _ in self.phrases.find(text)]
+        return kinds[0] if kinds else None
 
     def _is_empty_file(self) -> bool:
         return not any(row.strip() and not row.lstrip().startswith("#") for row in self.lines)
@@ -106,12 +121,27 @@ class _Reading:
     def _document(self, text: str) -> Mapping[str, Any] | None:
         """Give what the official parser makes of the text; None, with faults, if it refuses."""
         try:
-            return cast(Mapping[str, Any], Parser(AstBuilder(self.ids)).parse(text))
+            matcher = TokenMatcher(self.code if Dialect.for_name(self.code) else "en")
+            return cast(Mapping[str, Any], Parser(AstBuilder(self.ids)).parse(text, matcher))
         except CompositeParserException as composite:
-            self.faults += [_refused(error, self.lines) for error in composite.errors]
+            self.faults += [self._refused(error) for error in composite.errors]
         except ParserError as error:
-            self.faults.append(_refused(error, self.lines))
+            self.faults.append(self._refused(error))
         return None
+
+    def _refused(self, error: ParserError) -> Fault:
+        """Say what the official parser refuses, at its place, and what may help."""
+        place = error.location if isinstance(error, ParserException) else {"line": 1}
+        line, column = place["line"], place.get("column", 1) or 1
+        row = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+        said = str(error).partition("): ")[2] or str(error)
+        words = Keywords.of(self.code)
+        before = (words.title(other.strip()) for other in self.lines[: line - 1])
+        if row and "#FeatureLine" in said and "feature" not in before:
+            head = next(word for word, other in words.titles.items() if other == "feature")
+            message = f"the file does not begin with `{head}: …`"
+            return Fault(line, column, "G001", message, f"write {head}: and a title above it")
+        return Fault(line, column, "G001", *_in_words(said, row))
 
     def _made(self, document: Mapping[str, Any] | None, scenarios: Sequence[Scenario]) -> Feature:
         head = (document or {}).get("feature") or {}
@@ -231,16 +261,6 @@ def _nodes(document: Mapping[str, Any]) -> _Nodes:
 
 
 # --- what the parser refuses ---------------------------------------------------------------------
-
-
-def _refused(error: ParserError, lines: Sequence[str]) -> Fault:
-    """Say what the official parser says, at its place, and what may help."""
-    place = error.location if isinstance(error, ParserException) else {"line": 1}
-    line, column = place["line"], place.get("column", 1) or 1
-    row = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    said = str(error).partition("): ")[2] or str(error)
-    message, hint = _in_words(said, row)
-    return Fault(line, column, "G001", message, hint)
 
 
 def _in_words(said: str, row: str) -> tuple[str, str]:

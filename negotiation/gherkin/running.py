@@ -15,6 +15,7 @@ from negotiation.gherkin.explain import failure, not_ready, not_reported
 from negotiation.gherkin.feature import Feature, Scenario, Sentence
 from negotiation.gherkin.mistakes import meaning_of, rows
 from negotiation.gherkin.results import FeatureResult, ScenarioResult, Status, StepResult
+from negotiation.gherkin.sentences.guards import Vacuous
 from negotiation.gherkin.talks import NotReady, Shelf, Talks
 from negotiation.gherkin.vocabulary import Meaning
 from negotiation.near import quoted
@@ -77,7 +78,7 @@ def run_sentence(talks: Talks, sentence: Sentence) -> Done:
     except NotReported as error:
         return Done(Status.FAILED, not_reported(talks, meaning, error))
     except NegotiationError as error:
-        wrong = isinstance(error, UnknownName | DateError | LoadError)
+        wrong = isinstance(error, UnknownName | DateError | LoadError | Vacuous)
         return Done(Status.MISTAKE if wrong else Status.FAILED, tuple(str(error).splitlines()))
 
 

@@ -18,9 +18,9 @@ from negotiation.gherkin.language import Language
 from negotiation.gherkin.saying import date, keyword, length, number, said, samples, sentence
 from negotiation.gherkin.values import Length, Polarity, Quantity
 from negotiation.gherkin.vocabulary import Vocabulary
+from negotiation.lines import WIDTH, wrapped
 from negotiation.near import did_you_mean, quoted
 
-WIDTH = 96
 NEAR = 5  # sentences that are suggested where none holds all the words
 PLACES = {"when": "date", "duration": "length", "number": "number", "int": "count"}
 
@@ -161,22 +161,11 @@ def _option(words: Language) -> str:
 
 def _told(members: Iterable[Entry]) -> Iterator[str]:
     for entry in members:
-        yield _wrapped(entry.pattern, 2, 4)
-        yield _wrapped(entry.help, 6)
+        yield wrapped(entry.pattern, 2, 4)
+        yield wrapped(entry.help, 6, 0)
         yield f"      {entry.example}"  # never broken: it is there to be copied
         yield from (f"        {row}" for row in entry.table)
         yield ""
-
-
-def _wrapped(text: str, indent: int, hang: int = 0) -> str:
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def opening(words: Vocabulary) -> list[str]:
@@ -206,7 +195,7 @@ def opening(words: Vocabulary) -> list[str]:
         said(own, "steps-reading"),
         "",
         *_columns(legend(own)),
-        _wrapped(said(own, "steps-brackets"), 2),
+        wrapped(said(own, "steps-brackets"), 2, 0),
     ]
 
 

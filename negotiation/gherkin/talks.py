@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from negotiation.chronology import Chronology
 from negotiation.dates import Dating, Window, is_bare_date, zone
-from negotiation.errors import DateError, NegotiationError
+from negotiation.errors import DateError, NegotiationError, UnknownName
 from negotiation.gherkin.language import Language, language
 from negotiation.history import History
 from negotiation.near import quoted
@@ -76,15 +76,18 @@ class Talks:
         self.until: Until | None = None
         self._given: tuple[Hashable, ...] = ()
         self._chronology: Chronology | None = None
+        self._whole: Chronology | None = None
         self._zone: str | None = None
         self._replayed = False
 
     # --- given ----------------------------------------------------------------------------------
 
     def read(self, path: Path, load: Callable[[], Chronology]) -> None:
-        """Take a chronology; whatever was given before no longer counts."""
+        """Take a chronology. Raises UnknownName if there is one already."""
+        if self._chronology is not None:
+            raise UnknownName("a chronology is given already; a scenario is about one")
         self._given = (str(path),)
-        self._chronology = self.shelf.get(self._given, load)
+        self._chronology = self._whole = self.shelf.get(self._given, load)
 
     def choose(self, key: Hashable, choice: Callable[[Chronology], Chronology]) -> None:
         """Keep what a choice leaves of the chronology; the key says which choice it is."""
@@ -96,6 +99,11 @@ class Talks:
         """Read the dates of the scenario in another time zone than the chronology's."""
         zone(name)
         self._zone = name
+
+    @property
+    def whole(self) -> Chronology:
+        """The chronology as its file has it. Raises NotReady."""
+        return self._whole or self.chronology
 
     @property
     def chronology(self) -> Chronology:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from negotiation.errors import Problem, visible
 from negotiation.gherkin.asked import Table
+from negotiation.gherkin.faults import plainly_spaced
 from negotiation.gherkin.feature import Feature, Sentence
 from negotiation.gherkin.reports.titles import SENTENCE, feature_title, scenario_title, short
 from negotiation.gherkin.results import (
@@ -20,6 +21,7 @@ from negotiation.gherkin.results import (
     StepResult,
     counted,
 )
+from negotiation.lines import wrapped
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.MISTAKE: "✗", Status.SKIPPED: "–"}
 GREEN, RED = "32", "31"
@@ -113,13 +115,17 @@ def failure_text(feature: Feature, result: ScenarioResult) -> str:
         f"  {visible(scenario.keyword)}: {scenario_title(feature, scenario)}",
         *_step_lines(result.steps),
     ]
-    explained = [
-        *_problem_lines(result.problems),
-        *(result.failed.message if result.failed else ()),
-    ]
+    explained = [f"  {visible(line)}" for line in _problem_lines(result.problems)]
+    explained += map(_wrapped, result.failed.message if result.failed else ())
     if explained:
-        lines += ["", *(f"  {visible(line)}" for line in explained)]
+        lines += ["", *explained]
     return "\n".join(lines)
+
+
+def _wrapped(line: str) -> str:
+    """Wrap a line of an explanation, indented as it is."""
+    told = visible(plainly_spaced(line))
+    return wrapped(told.lstrip(), len(told) - len(told.lstrip()) + 2, 4)
 
 
 def _line(result: ScenarioResult) -> int:

@@ -6,6 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from negotiation import claims
 from negotiation.gherkin.asked import Asked, Step
+from negotiation.gherkin.sentences.guards import (
+    Vacuous,
+    check_between,
+    check_happened,
+    check_two,
+)
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import OPEN, Length, Polarity
 
@@ -19,6 +25,7 @@ def before(talks: Talks, first: str, _polarity: Polarity, then: str) -> Asked:
 
 def open_before(talks: Talks, first: str, then: str) -> Asked:
     """Ask whether the sources leave the order of two events open."""
+    _check(talks, first, then)
     return Asked(claims.before(talks.history, first, then), events=(first, then))
 
 
@@ -31,6 +38,7 @@ def at_most_after(
 
 def open_at_most(talks: Talks, then: str, length: Length, first: str) -> Asked:
     """Ask whether the sources leave open that one event came soon enough after another."""
+    _check(talks, first, then)
     judged = claims.at_most_after(talks.history, then, length.seconds, first)
     return Asked(judged, events=(first, then))
 
@@ -44,6 +52,7 @@ def at_least_after(
 
 def open_at_least(talks: Talks, then: str, length: Length, first: str) -> Asked:
     """Ask whether the sources leave open that one event came late enough after another."""
+    _check(talks, first, then)
     judged = claims.at_least_after(talks.history, then, length.seconds, first)
     return Asked(judged, events=(first, then))
 
@@ -52,28 +61,41 @@ def between_after(
     talks: Talks, then: str, _polarity: Polarity, least: Length, most: Length, first: str
 ) -> Asked:
     """Ask whether the time from one event to another lies between two lengths."""
+    _check(talks, first, then)
+    check_between(least, most)
     judged = claims.between_after(talks.history, then, least.seconds, most.seconds, first)
     return Asked(judged, events=(first, then))
 
 
 def same_day(talks: Talks, one: str, _polarity: Polarity, other: str) -> Asked:
     """Ask whether two events were on one day of the scenario's time zone."""
+    _check(talks, one, other)
     judged = claims.same_day(talks.history, one, other, talks.zone)
     return Asked(judged, events=(one, other))
 
 
 def in_order(talks: Talks, rows: Rows) -> Asked:
     """Ask whether events happened in an order."""
-    events = [row["event"] for row in rows]
-    judged = claims.in_order(talks.history, events, nothing_between=False)
-    return Asked(judged, events=tuple(events))
+    return _in_order(talks, rows, nothing_between=False)
 
 
 def in_unbroken_order(talks: Talks, rows: Rows) -> Asked:
     """Ask whether events happened in an order, and no other event between them."""
+    return _in_order(talks, rows, nothing_between=True)
+
+
+def _in_order(talks: Talks, rows: Rows, *, nothing_between: bool) -> Asked:
     events = [row["event"] for row in rows]
-    judged = claims.in_order(talks.history, events, nothing_between=True)
+    if len(set(events)) < max(2, len(events)):
+        raise Vacuous("an order is one of two events or more, each named once")
+    check_happened(talks, *events)
+    judged = claims.in_order(talks.history, events, nothing_between=nothing_between)
     return Asked(judged, events=tuple(events))
+
+
+def _check(talks: Talks, one: str, other: str) -> None:
+    check_two(one, other)
+    check_happened(talks, one, other)
 
 
 _SAMPLE = ({"event": "strikes-resume"}, {"event": "bombardment-begins"})

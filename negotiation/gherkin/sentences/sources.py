@@ -5,14 +5,17 @@ from __future__ import annotations
 from negotiation import claims
 from negotiation.claims import Judgement, Verdict
 from negotiation.gherkin.asked import Asked, Step
+from negotiation.gherkin.sentences.guards import check_happened, check_known, check_number
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import Polarity
 
 
 def recorded(talks: Talks, event: str, _polarity: Polarity) -> Asked:
     """Ask whether a report in use says that an event happened."""
-    known = event in talks.chronology.events
-    return Asked(claims.is_recorded(talks.history, event), events=(event,) if known else ())
+    check_known(talks, event)
+    judged = claims.is_recorded(talks.history, event)
+    told = judged.verdict is not Verdict.NEVER
+    return Asked(judged, events=(event,) if told else ())
 
 
 def deviates(talks: Talks, event: str, _polarity: Polarity) -> Asked:
@@ -32,6 +35,8 @@ def supported_independently(talks: Talks, event: str, _polarity: Polarity, least
 
 
 def _supported(talks: Talks, event: str, least: int, *, independent: bool) -> Asked:
+    check_number(least)
+    check_happened(talks, event)
     count = claims.supported_by(talks.history, event, independent=independent)
     verdict = Verdict.ALWAYS if count >= least else Verdict.NEVER
     sort = " independent" if independent else ""
@@ -41,11 +46,13 @@ def _supported(talks: Talks, event: str, least: int, *, independent: bool) -> As
 
 def rests_on(talks: Talks, event: str, name: str) -> Asked:
     """Ask whether one source alone tells of an event."""
+    check_happened(talks, event)
     return Asked(claims.rests_on_alone(talks.history, event, name), events=(event,))
 
 
 def every_sourced(talks: Talks, least: int) -> Asked:
     """Ask whether every event has so many sources."""
+    check_number(least)
     return Asked(claims.every_event_sourced(talks.history, least))
 
 

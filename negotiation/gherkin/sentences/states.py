@@ -9,6 +9,7 @@ from negotiation.claims import Judgement, Stage
 from negotiation.dates import Dating
 from negotiation.gherkin.asked import Asked, Step, Told
 from negotiation.gherkin.grammar import grammar
+from negotiation.gherkin.sentences.guards import check_between, check_number
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import OPEN, Bound, Length, Polarity, Went
 
@@ -92,6 +93,7 @@ def lasted_at_least(
     talks: Talks, track: str, _polarity: Polarity, state: str, length: Length
 ) -> Asked:
     """Ask whether the longest stay lasted so long."""
+    check_number(length.seconds)
     judged = claims.lasted_at_least(talks.history, track, state, length.seconds)
     return Asked(judged, (track,))
 
@@ -108,6 +110,7 @@ def lasted_between(
     talks: Talks, track: str, _polarity: Polarity, state: str, least: Length, most: Length
 ) -> Asked:
     """Ask whether the longest stay lasted so long and no longer."""
+    check_between(least, most)
     judged = claims.lasted_between(talks.history, track, state, least.seconds, most.seconds)
     return Asked(judged, (track,))
 
@@ -116,6 +119,8 @@ def times(
     talks: Talks, track: str, _polarity: Polarity, state: str, bound: Bound, count: int
 ) -> Asked:
     """Ask how often a track was in a state."""
+    if bound == "at_least":
+        check_number(count)
     least = 0 if bound == "at_most" else count
     most = None if bound == "at_least" else count
     return Asked(claims.times(talks.history, track, state, least, most), (track,))

@@ -5,18 +5,26 @@ from __future__ import annotations
 from negotiation import claims
 from negotiation.dates import Dating
 from negotiation.gherkin.asked import Asked, Step
-from negotiation.gherkin.talks import Talks
+from negotiation.gherkin.talks import NotReady, Talks
 from negotiation.gherkin.values import NEVER
 
 
 def differs(talks: Talks, track: str, when: Dating) -> Asked:
     """Ask whether a track is in another state than the record has it in."""
+    _check_changed(talks)
     judged = claims.differs(talks.recorded, talks.history, track, talks.moment(when))
     return Asked(judged, (track,), stretch=talks.stretch(when))
 
 
+def _check_changed(talks: Talks) -> None:
+    """Raise NotReady if nothing was changed: all would be as recorded."""
+    if not talks.changes and talks.until is None:
+        raise NotReady("nothing has been changed before this", "left-out")
+
+
 def no_longer(talks: Talks, event: str) -> Asked:
     """Ask whether the model no longer foresees an event that the record has."""
+    _check_changed(talks)
     return Asked(claims.no_longer_takes_place(talks.recorded, talks.history, event), (), (event,))
 
 

@@ -8,6 +8,7 @@ from negotiation.dates import Dating
 from negotiation.errors import UnknownName
 from negotiation.gherkin.asked import Step
 from negotiation.gherkin.grammar import grammar
+from negotiation.gherkin.sentences.guards import check_two
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import Answer, Length
 from negotiation.near import quoted
@@ -57,6 +58,7 @@ def put_back(talks: Talks, event: str, length: Length) -> None:
 
 def swapped(talks: Talks, one: str, other: str) -> None:
     """Replay as if two events had changed places in time."""
+    check_two(one, other)
     talks.change(Swap(one, other))
 
 

@@ -68,16 +68,17 @@ def _is_midnight(when: datetime) -> bool:
 def window(when: Window, zone: tzinfo) -> str:
     """Give a window in its source's words, and beside them what other reports narrow it to.
 
-    "the afternoon of 4 July 2018 (computed: 13:15–18:00)"
+    "the afternoon of 4 July 2018 (computed: 13:15–18:00)"; where there are no words, as in a
+    what-if, the numbers alone.
     """
     if when.text:
         return f"{when.text} (computed: {bounds(when, zone)})" if when.computed else when.text
-    if not when.computed:
+    if when.earliest is None and when.latest is None:
         return "undated"
     numbers = bounds(when, zone)
     if when.earliest is not None and re.match(r"\d\d:", numbers):
         numbers = f"{day(local(when.earliest, zone))}, {numbers}"
-    return f"undated (computed: {numbers})"
+    return f"undated (computed: {numbers})" if when.computed else numbers
 
 
 def boundary(seconds: int, zone: tzinfo) -> str:

@@ -17,7 +17,7 @@ from negotiation.gherkin.talks import Folder, Shelf
 
 SHELF = Shelf()
 GIVENS = '    Given the chronology "valley"\n    When all events are replayed\n'
-MENDED = {"G003", "G004"}
+MENDED = {"G003", "G004", "G005"}
 LINES = st.sampled_from(
     [
         "Feature: a", "Background:", "Scenario: b", "Scenario Outline: c", "Rule: d", "Examples:",

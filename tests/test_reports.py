@@ -108,7 +108,10 @@ def test_note_of_a_passing_step_is_shown(tmp_path: Path) -> None:
     scenario = '  Scenario: They begin\n    Then the "phase" was "talks" on 4 March 2031\n'
     report = text(ran(tmp_path, HEAD + scenario))
 
-    assert "  ✓ They begin\n      line 9: It changed on that day" in report
+    assert (
+        "  ✓ They begin\n      line 9: the state changed on that day, which is judged at its end"
+        in report
+    )
 
 
 def test_mistake_that_scenarios_share_is_told_once(tmp_path: Path) -> None:

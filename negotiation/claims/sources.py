@@ -50,7 +50,7 @@ def every_event_sourced(history: History, least: int) -> Judgement:
     }
     fewer = [f"{quoted(key)}: {count}" for key, count in counts.items() if count < least]
     if fewer:
-        found = f"{len(fewer)} of {len(counts)} events have fewer: {', '.join(fewer)}"
+        found = f"{len(fewer)} of {len(counts)} events have fewer: {listing(fewer)}"
         return Judgement(Verdict.NEVER, found)
     return Judgement(Verdict.ALWAYS, f"each of {len(counts)} has {min(counts.values())} or more")
 

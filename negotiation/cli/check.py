@@ -90,11 +90,19 @@ def tell(running: Iterable[FeatureResult], *, briefly: bool = False) -> list[Fea
     colour, results = has_colour(), []
     for result in running:
         results.append(result)
-        for line in (summary_lines if briefly else feature_lines)(result, colour=colour):
-            typer.echo(line)
-    for line in closing_lines(results, colour=colour):
-        typer.echo(line)
+        _print((summary_lines if briefly else feature_lines)(result, colour=colour))
+    _print(closing_lines(results, colour=colour))
     return results
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines; where nobody reads on, as behind `| head`, the run goes on without them."""
+    try:
+        for line in lines:
+            typer.echo(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  until the end
 
 
 def passed(results: Iterable[FeatureResult]) -> bool:

@@ -83,7 +83,9 @@ class Dating:
         return renamed(reduce(Window.hull, windows), self.describe())
 
     def describe(self) -> str:
-        """Give the date in English words: "the afternoon of 4 July 2018"."""
+        """Give the date in English words: "the afternoon of 4 July 2018"; none if computed."""
+        if not self.text:
+            return ""
         only = self.choices[0]
         if self.is_one_of or only.first == only.last:
             return listed([choice.say() for choice in self.choices], "or")

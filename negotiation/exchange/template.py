@@ -109,3 +109,7 @@ def _check(name: str) -> None:
         raise UnknownName(
             f"{quoted(name)} is not a name for a file; write lower-case letters, digits and hyphens"
         )
+    if name in library.chronologies():
+        raise UnknownName(
+            f"{quoted(name)} is the name of a shipped chronology; choose one of your own"
+        )

@@ -208,4 +208,4 @@ def not_reported(talks: Talks, meaning: Meaning, error: NotReported) -> tuple[st
 def not_ready(talks: Talks, error: NotReady) -> tuple[str, ...]:
     """Say which sentence is missing before this one."""
     example = vocabulary(talks.words.language).example(error.step)
-    return (f"{error}; write: {example}",)
+    return (f"{error}; write above it: {example}",)

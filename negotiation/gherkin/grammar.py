@@ -20,7 +20,7 @@ from negotiation.near import quoted
 
 SECONDS = {"minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 # a date as files write it: 2018-07-04, 2018-07-04T15:00, 2018-07-04 afternoon, and EDTF
-WRITTEN = r"[~\[./]*\d[\dX]{3}(?:[^\s\"]*[^\s\",])?(?: [a-z][a-z-]*\b(?! ?\"))?"
+WRITTEN = r"[~\[./]*\d[\dX]{3}(?:[^\s\"]*[^\s\",،;:])?(?: [a-z][a-z-]*\b(?! ?\"))?"
 WORD = r"[a-z][a-z-]*"  # a part of the day that a file declares
 NAME = r"\"[^\"]*\""
 ANYTHING = r"[^\"]+?"

@@ -273,6 +273,8 @@ def unknown_sentence(sentence: Sentence, vocabulary: Vocabulary) -> Fault:
         return Fault(*place, broken.code, broken.message, broken.hint)
     near = vocabulary.near(sentence.text, sentence.kind)
     hint = "; or ".join(near) if near else "`negotiation steps` lists all sentences"
+    if near and '"' not in sentence.text and any('"' in example for example in near):
+        hint = f"names stand in double quotes; {hint}"
     said = quoted(sentence.written, 160)
     return Fault(*place, "G017", f"no sentence is {said}", f"near it: {hint}" if near else hint)
 

@@ -99,16 +99,33 @@ def _read(path: Path, _changed: int, vocabulary: Vocabulary) -> Phrases:
     try:
         form = load_form(path, PhraseFile, FORMAT)
     except LoadError as error:
-        return Phrases(problems=error.problems)
+        return Phrases(problems=tuple(map(_of_phrases, error.problems)))
     known, faults = list[Phrase](), list[Fault]()
     for says, steps in form.phrases.items():
         made = _phrase(says, steps, vocabulary)
+        if not isinstance(made, Phrase) and any(_is_phrase(step, form) for step in steps):
+            made = "one of its steps is a phrase", "a phrase cannot use another: write the steps"
         if isinstance(made, Phrase):
             known.append(made)
         else:
             faults.append(_fault(path, says, *made))
     lines = decoded(read_bytes(path, str(path))).split("\n")
     return Phrases(tuple(known), tuple(problems(str(path), lines, faults)), vocabulary)
+
+
+def _of_phrases(problem: Problem) -> Problem:
+    """Give a problem of the file with a hint for phrases, where it speaks of chronologies."""
+    hints = {
+        "Y006": "divide the features into several folders",
+        "Y012": f"begin it with format: {FORMAT}, then phrases:",
+    }
+    return replace(problem, hint=hints.get(problem.code, problem.hint))
+
+
+def _is_phrase(step: str, form: PhraseFile) -> bool:
+    """Say whether a step of a phrase is a phrase of the file."""
+    bare = plain(step.partition(" ")[2])
+    return any(re.fullmatch(_regexp(plain(says)), bare) for says in form.phrases)
 
 
 def _fault(path: Path, says: str, what: str, hint: str) -> Fault:

@@ -125,6 +125,7 @@ def nothing_found(known: Sequence[Entry], search: Sequence[str]) -> str:
         if not any(entry.holds(plain(word)) for entry in known):
             hint = did_you_mean(plain(word), every)
             lines.append(f"{quoted(word)} is in none{'; ' + hint if '?' in hint else ''}")
+    lines.append("names of tracks, states and events: negotiation replay daraa-2018, for example")
     near = [
         entry for entry in sorted(known, key=lambda e: -_held(e, wanted)) if _held(entry, wanted)
     ]

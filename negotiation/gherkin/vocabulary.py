@@ -163,8 +163,9 @@ class Vocabulary:
     def near(self, text: str, keyword: Keyword | None, most: int = 3) -> list[str]:
         """Give the examples of the steps that are nearest to an unknown sentence."""
         rows = [row for row in self._rows if keyword is None or row.step.keyword == keyword]
-        plain = {_shape(row.words.example): row.words.example for row in reversed(rows)}
-        shapes = difflib.get_close_matches(_shape(text[:200]), plain, n=most, cutoff=0.45)
+        shape = _shape if '"' in text else _without_quotes
+        plain = {shape(row.words.example): row.words.example for row in reversed(rows)}
+        shapes = difflib.get_close_matches(shape(text[:200]), plain, n=most, cutoff=0.45)
         return [plain[shape] for shape in shapes]
 
 
@@ -260,6 +261,11 @@ def _choices(node: Node, samples: Mapping[str, Sequence[str]]) -> Sequence[str]:
         return [form for other in node.nodes for form in _choices(other, samples)]
     inner = "".join(_choices(n, samples)[0] for n in node.nodes)
     return ["", inner] if node.ast_type is NodeType.OPTIONAL else [inner]
+
+
+def _without_quotes(text: str) -> str:
+    """Give a sentence in small letters without quotes, to find what lacks them."""
+    return re.sub(r"\d+", "0", text.casefold().replace('"', "").replace("'", ""))
 
 
 def _shape(text: str) -> str:

@@ -129,6 +129,12 @@ class _Maker:
         )
 
 
+def _varies(sentence: Sentence) -> bool:
+    """Say whether a sentence makes a what-if of the record."""
+    meanings = (meaning for inner in sentence.meant() for meaning in inner.meanings)
+    return any(meaning.step.subject == "varying" for meaning in meanings)
+
+
 def _line_of(result: ScenarioResult) -> int:
     return result.scenario.line
 
@@ -166,6 +172,7 @@ class _Chapter:
             rows,
             tuple(drawing for one in asked for drawing in self._drawings(one, ref)),
             library.number if library else 0,
+            any(_varies(sentence) for sentence in scenario.sentences),
         )
         return next((head for head in heads if head), ()), told
 

@@ -91,6 +91,7 @@ class Told:
     rows: tuple[Row, ...]
     strips: tuple[Drawing, ...]
     library: int
+    is_what_if: bool = False
 
     @property
     def is_outline(self) -> bool:

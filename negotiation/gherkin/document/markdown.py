@@ -167,6 +167,8 @@ def _told(one: Told, words: Language, level: str) -> Iterator[str]:
         for line in row.lines:
             yield from _line(line, words)
         yield ""
+    if one.is_what_if and one.strips:
+        yield from (plain(words.say("copy-says")), "")
     for drawn in one.strips:
         if drawn.above is None:
             yield from (plain(drawn.dated), "")

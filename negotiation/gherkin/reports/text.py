@@ -92,9 +92,10 @@ def _scenario_lines(
     again = f"   (the mistake of line {_line(scenario)}, as above)" if seen else ""
     yield f"  {mark} {scenario_title(feature, scenario.scenario)}{again}"
     if scenario.status is Status.PASSED:
-        for step in scenario.steps:
-            for note in step.asked.notes if step.asked is not None else ():
-                yield f"      line {step.line}: {visible(note)}"
+        lines = [str(s.line) for s in scenario.steps if s.asked is not None and s.asked.notes]
+        if lines:
+            note = feature.words.say("changed-in-lines", lines=", ".join(dict.fromkeys(lines)))
+            yield f"      {visible(plainly_spaced(note))}"
 
 
 def _painted(shown: str, *, good: bool, colour: bool) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from negotiation.gherkin.collecting import LONGEST, _item_name
 from negotiation.gherkin.feature import Scenario
 from negotiation.gherkin.language import languages
-from negotiation.gherkin.plugin import NAMED
+from negotiation.gherkin.plugin import HINT
 from negotiation.gherkin.vocabulary import vocabulary
 
 pytest_plugins = ["pytester"]
@@ -116,6 +116,82 @@ def test_nothing_is_imported_for_other_projects(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+LOGIN = """
+from pytest_bdd import given, scenarios, then
+
+scenarios("login.feature")
+
+@given("a user")
+def _(): pass
+
+@then('they see chronology "x"')
+def _(): pass
+"""
+
+
+def test_word_chronology_alone_makes_no_feature_ours(pytester: pytest.Pytester) -> None:
+    """Another project's feature that speaks of a chronology stays its own, and its neighbours."""
+    steps = '    Given a user\n    Then they see chronology "x"\n'
+    feature(pytester, "login.feature", f"Feature: Login\n  Scenario: In\n{steps}")
+    feature(pytester, "cucumbers.feature", FOREIGN)
+    pytester.makepyfile(test_login=LOGIN, test_cucumbers=FOREIGN_STEPS)
+
+    pytester.runpytest().assert_outcomes(passed=2)
+
+
+def test_without_pytest_bdd_other_projects_run(pytester: pytest.Pytester) -> None:
+    """Where somebody switches pytest-bdd off, we are silent, unless a feature of ours needs it."""
+    pytester.makepyfile("def test_it(): pass")
+    pytester.runpytest_subprocess("-p", "no:pytest-bdd").assert_outcomes(passed=1)
+
+    feature(pytester, "valley.feature", GOOD)
+    result = pytester.runpytest_subprocess("-p", "no:pytest-bdd", "-p", "no:cacheprovider")
+
+    assert result.ret != 0
+    assert "needs pytest-bdd" in "\n".join([*result.outlines, *result.errlines])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("the chronology", "the chronolgy"),
+        ("Given the", "given the"),
+        ("When all", "When: all"),
+        ("Then the record ends on", "Then the record stops at"),
+        ("  Scenario: The record", "  Scenario The record"),
+    ],
+)
+def test_wrong_feature_alone_in_a_folder_is_told(
+    pytester: pytest.Pytester, right: str, wrong: str
+) -> None:
+    """A feature of ours with a mistake is collected although nothing right lies beside it."""
+    feature(pytester, "valley.feature", GOOD.replace(right, wrong))
+
+    assert pytester.runpytest(".").ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_empty_file_that_was_asked_for_is_told(pytester: pytest.Pytester) -> None:
+    """An empty feature file, named on the command line, is a mistake and not nothing."""
+    feature(pytester, "empty.feature", "")
+
+    pytester.runpytest("empty.feature").assert_outcomes(failed=1)
+
+
+def test_link_out_of_the_folder_is_told_and_not_read(pytester: pytest.Pytester) -> None:
+    """A link that leads out of the features' folder is a mistake; nothing of its text is shown."""
+    (pytester.path / "outside.txt").write_text("Feature: secret words\n", encoding="utf-8")
+    inside = pytester.path / "features"
+    inside.mkdir()
+    (inside / "valley.feature").write_text(GOOD, encoding="utf-8")
+    (inside / "link.feature").symlink_to(pytester.path / "outside.txt")
+
+    result = pytester.runpytest("features")
+
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["*link.feature:1:1: P502 *"])
+    result.stdout.no_fnmatch_line("*secret*")
+
+
 def test_own_steps_stand_beside_ours(pytester: pytest.Pytester) -> None:
     """Steps of a conftest.py run in one scenario with ours, with tables, fixtures and `talks`."""
     pytester.makeconftest(OWN_STEPS)
@@ -199,9 +275,10 @@ def test_one_scenario_can_be_asked_for(pytester: pytest.Pytester) -> None:
 
 
 def test_every_language_is_recognised() -> None:
-    """In every language, the sentence that names a chronology makes a feature ours."""
+    """In every language, the sentences that name and replay a chronology are hints."""
     for words in languages():
-        assert NAMED.search(vocabulary(words.language).example("the-chronology")), words.name
+        for step in ("the-chronology", "all-events"):
+            assert HINT.search(vocabulary(words.language).example(step)), words.name
 
 
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=8))

@@ -218,3 +218,54 @@ def test_prose_is_no_mistake() -> None:
     )
 
     assert parsed(text).every_problem() == []
+
+
+TABLES = (
+    "    Examples:\n      | x | e |\n      | 1 | 2 |\n",
+    "    Examples:\n      | x |\n      | 1 |\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Scenario Outline: About <foo>\n    Then the <x>\n" + TABLES[1], "G011"),
+        ("Scenario Outline: nothing fills <bar>\n    Then it", "G011"),
+        ("Scenario Outline: nothing fills it\n    Then it", "G012"),
+        ("Scenario Outline: a\n    Then <x> <e>\n" + "".join(TABLES), "G011"),
+    ],
+)
+def test_every_hole_is_filled_by_every_table(text: str, code: str) -> None:
+    """Placeholders of names count too, and each table of examples must fill them all."""
+    found = parsed(f"Feature: a\n  {text}\n").every_problem()
+
+    assert code in {problem.code for problem in found}
+
+
+def test_fence_in_a_description_hides_nothing() -> None:
+    """Three backticks in a description open no text block: a step in small letters is told."""
+    text = f"Feature: a\n  ```\n  Scenario: b\n{GIVENS}    then the record ends on 1 April 2031\n"
+
+    assert "G003" in {problem.code for problem in parsed(text).every_problem()}
+
+
+@pytest.mark.parametrize("date", ["2031-03-XX", "[2031-03-01,2031-03-03]", "2031-03-01/2031-03-03"])
+@pytest.mark.parametrize("words", ["on", "throughout", "at some point on"])
+def test_one_of_several_days_is_no_moment(date: str, words: str) -> None:
+    """A date that stands for one unknown day of several cannot be asked for."""
+    text = f'Feature: a\n  Scenario: b\n{GIVENS}    Then the "truce" was "none" {words} {date}\n'
+    [result] = run_feature(parsed(text), SHELF).scenarios
+
+    assert result.status is Status.MISTAKE
+
+
+def test_folder_for_chronologies_is_the_outermost_that_was_named(tmp_path: Path) -> None:
+    """Whatever the order in which folders are named, a feature may look in the outermost."""
+    deep = tmp_path / "features" / "deep"
+    deep.mkdir(parents=True)
+    path = deep / "a.feature"
+    path.write_text("Feature: x", encoding="utf-8")
+
+    for named in ([deep, tmp_path], [tmp_path, deep], [path, tmp_path]):
+        assert {root for _, root in feature_files(named)} == {tmp_path}
+    assert [root for _, root in feature_files([path])] == [deep]

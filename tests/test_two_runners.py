@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from negotiation.gherkin.asked import Step
 from negotiation.gherkin.reader import feature_files, read
 from negotiation.gherkin.reports.text import failure_text
 from negotiation.gherkin.results import FeatureResult, ScenarioResult, Status
@@ -107,16 +108,37 @@ def twisted(example: str) -> Iterator[str]:
     yield example.replace("at most", "at least")
 
 
+GIVEN = '    Given the chronology "daraa-2018"'
+REPLAYED = "    When all events are replayed"
+HOLDS = '    Then the "phase" was never "settlement"'
+
+
+def table(step: Step) -> list[str]:
+    """Give the sample table of a step that needs one."""
+    if not step.rows:
+        return []
+    rows = [list(step.rows[0]), *(list(row.values()) for row in step.rows)]
+    return [f"      | {' | '.join(row)} |" for row in rows]
+
+
+def steps_of(step: Step, sentence: str) -> list[str]:
+    """Give a scenario's steps in which a sentence stands where it belongs."""
+    if step.keyword == "given":
+        return [GIVEN, f"    And {sentence}", REPLAYED, HOLDS]
+    if step.keyword == "when":
+        return [GIVEN, f"    When {sentence}", *table(step), HOLDS]
+    change = '    And the event "ultimatum" is left out'
+    changes = [change] if step.subject == "what-ifs" else []
+    return [GIVEN, REPLAYED, *changes, f"    Then {sentence}", *table(step)]
+
+
 def test_every_sentence_right_or_wrong(pytester: pytest.Pytester) -> None:
-    """Each Then sentence without a table, as its example has it and twisted, goes alike."""
+    """Each sentence of the vocabulary, as its example has it and twisted, goes alike."""
     lines, number = ["Feature: Every sentence"], 0
     for step in STEPS:
-        if step.keyword != "then" or step.needs:
-            continue
         for sentence in dict.fromkeys(twisted(step.example)):
             number += 1
-            lines += ["", f"  Scenario: Number {number}", '    Given the chronology "daraa-2018"']
-            lines += ["    When all events are replayed", f"    Then {sentence}"]
+            lines += ["", f"  Scenario: Number {number}", *steps_of(step, sentence)]
     (pytester.path / "every.feature").write_text("\n".join(lines), encoding="utf-8")
 
     assert assert_alike(pytester, ".") == {Status.PASSED, Status.FAILED, Status.MISTAKE}

@@ -23,7 +23,7 @@ from negotiation.errors import Problem
 from negotiation.gherkin.faults import Fault, problems
 from negotiation.gherkin.feature import Feature, Scenario, Sentence
 from negotiation.gherkin.known import Known
-from negotiation.gherkin.reader import read
+from negotiation.gherkin.reader import read, root_of
 from negotiation.gherkin.reports.text import failure_text
 from negotiation.gherkin.results import ScenarioResult, Status, StepResult
 from negotiation.gherkin.running import run_sentence
@@ -31,6 +31,7 @@ from negotiation.gherkin.talks import Folder, Shelf, Talks
 from negotiation.near import quoted
 
 BDD = "pytest_bdd.plugin"  # where it defines a step of its own
+TAGS = pytest.StashKey[set[str]]()
 SHELF = pytest.StashKey[Shelf]()
 LONGEST = 100  # letters of a test's name
 # marks that mean something to pytest or its plugins; a tag is only a label
@@ -80,10 +81,8 @@ class FeatureFile(pytest.Module):
 
 
 def _root(path: Path, config: pytest.Config) -> Path:
-    """Give the folder through which a file was asked for: it may name chronologies there."""
-    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
-    folders = [folder for folder in asked if folder.is_dir() and path.is_relative_to(folder)]
-    return max(folders, key=lambda folder: len(folder.parts), default=path.parent)
+    """Give the folder that a file may name chronologies in, as the other runner does."""
+    return root_of(path, [Path(argument.partition("::")[0]) for argument in config.args])
 
 
 def _shown(path: Path, config: pytest.Config) -> str:
@@ -166,7 +165,6 @@ class ScenarioItem(pytest.Function):
             yield from self.scenario.unknown
             return
         manager, own = request._fixturemanager, False
-        lines = self.feature.text.split("\n")
         unknown = {(problem.line, problem.column): problem for problem in self.scenario.unknown}
         for step in scenario.steps:
             sentence = step.name.sentence
@@ -176,6 +174,7 @@ class ScenarioItem(pytest.Function):
                 message = f"{quoted(sentence.written, 120)} is a sentence of the vocabulary too"
                 hint = "give your own step another text"
                 fault = Fault(*place, "G015", message, hint)
+                lines = self.feature.text.split("\n")
                 yield from problems(self.feature.shown, lines, [fault])
             elif steps and not sentence.is_known:
                 own = True
@@ -221,7 +220,10 @@ def _function(scenario: Scenario, config: pytest.Config) -> Any:
         if name in RESERVED or not re.fullmatch(r"[^\W_][\w.-]*", name):
             continue
         # a tag needs no registration: it is a word of the feature, not of the settings
-        config.addinivalue_line("markers", f"{name}: a tag of a feature")
+        tags = config.stash.setdefault(TAGS, set())
+        if name not in tags:
+            tags.add(name)
+            config.addinivalue_line("markers", f"{name}: a tag of a feature")
         config.hook.pytest_bdd_apply_tag(tag=name, function=play)
     return play
 

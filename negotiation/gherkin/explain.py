@@ -13,14 +13,13 @@ from negotiation import wording
 from negotiation.chronology import Event
 from negotiation.cite import citation
 from negotiation.claims import Judgement, Verdict
-from negotiation.dates import Dating, Window
+from negotiation.dates import MINUTE, Dating, Window
 from negotiation.errors import NotReported
 from negotiation.gherkin.asked import Asked, Told
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.talks import NotReady, Talks
 from negotiation.gherkin.vocabulary import Meaning, vocabulary
-from negotiation.history import History
 from negotiation.machine import Outcome
 
 SHOWN = 10  # moves of the history, beyond which the rest is counted
@@ -36,7 +35,7 @@ def failure(talks: Talks, sentence: Sentence, accepted: Verdicts, asked: Asked) 
     lines = [*_expected(words, sentence, accepted, asked), *asked.notes]
     lines += _elsewhere(talks, accepted, asked)
     if judgement.verdict is Verdict.SOMETIMES:
-        lines += _decided(words, talks.history, judgement, talks)
+        lines += _decided(talks, judgement) or _vague(talks, asked)
         lines.append(words.say("write-possibly"))
     told = list(record(talks, asked))
     if told:
@@ -90,17 +89,49 @@ def _elsewhere(talks: Talks, accepted: Verdicts, asked: Asked) -> Iterator[str]:
     yield talks.words.say("also-was" if met else "never-otherwise", state=told.state)
 
 
-def _decided(
-    words: Language, history: History, judgement: Judgement, talks: Talks
-) -> Iterator[str]:
+def _decided(talks: Talks, judgement: Judgement) -> list[str]:
     """Say which events, whose order is open, make the difference."""
-    deciding = [key for key in judgement.decided_by if key in history.chronology.events]
+    known = talks.history.chronology.events
+    deciding = [key for key in judgement.decided_by if key in known]
     if not deciding:
-        return
-    yield words.say("decided-by")
-    for key in deciding[:ORDERED]:
-        yield f"  {key}: {wording.window(history.window_of(key), talks.zone)}"
-    yield from _orders(words, judgement)
+        return []
+    dates = _dates(talks, deciding)
+    return [talks.words.say("decided-by"), *dates, *_orders(talks.words, judgement)]
+
+
+def _vague(talks: Talks, asked: Asked) -> list[str]:
+    """Say which vague dates make the difference: of events asked about, or behind the states."""
+    events = list(asked.events)
+    if asked.state is not None and asked.stretch is not None:
+        moment = asked.stretch[1 if asked.state.at_end else 0]
+        behind = talks.history.track_at(asked.state.track, moment).events
+        windows = {key: talks.history.window_of(key) for key in behind}
+        events += [key for key in behind if _may_be_after(windows[key], moment)]
+    vague = [key for key in events if _is_vague(talks.history.window_of(key))]
+    return [talks.words.say("decided-by-dates"), *_dates(talks, vague)] if vague else []
+
+
+def _may_be_after(window: Window, moment: int) -> bool:
+    return window.latest is None or window.latest - 1 > moment
+
+
+def _is_vague(window: Window) -> bool:
+    """Say whether a window is wider than a clock time."""
+    ends = (window.earliest, window.latest)
+    return None in ends or (ends[1] or 0) - (ends[0] or 0) > MINUTE
+
+
+def _dates(talks: Talks, events: Sequence[str]) -> list[str]:
+    """Give a line with its date for each event."""
+    windows = ((key, talks.history.window_of(key)) for key in events[:ORDERED])
+    return [f"  {key}: {_when(talks, window)}" for key, window in windows]
+
+
+def _when(talks: Talks, window: Window) -> str:
+    """Give a window in its sources' words, with their zone where the scenario has another."""
+    home = talks.history.zone
+    told = wording.window(window, home)
+    return told if talks.zone.key == home.key else f"{told} ({home.key})"
 
 
 def _orders(words: Language, judgement: Judgement) -> Iterator[str]:
@@ -155,7 +186,7 @@ def _moves(talks: Talks, track: str, *, named: bool) -> Iterator[Block]:
     name = f"{track}: " if named else ""
     for step, outcome in history.outcomes(track):
         if outcome.moved or outcome.deviation is not None:
-            when = wording.window(step.window, talks.zone)
+            when = _when(talks, step.window)
             told = f"{when}   {name}{_effect(outcome)}"
             yield Block(_earliest(step.window), (told, *_sources(step.event, step.event.id)))
 
@@ -170,7 +201,7 @@ def _event(talks: Talks, key: str) -> Iterator[Block]:
     event = talks.history.chronology.events.get(key)
     if event is not None:
         window = talks.history.window_of(key)
-        told = f"{wording.window(window, talks.zone)}   {key}"
+        told = f"{_when(talks, window)}   {key}"
         yield Block(_earliest(window), (told, *_sources(event, "")))
 
 

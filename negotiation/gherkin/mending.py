@@ -119,7 +119,7 @@ class _Mending:
         block: str | None = None
         for number, line in enumerate(self.lines):
             bare = line.strip()
-            if block is not None or bare.startswith(('"""', "```")):
+            if block is not None or (self.after_step and bare.startswith(('"""', "```"))):
                 fence = bare[:3]
                 if block is None:
                     block = fence if not bare[3:].endswith(fence) or len(bare) < 6 else None

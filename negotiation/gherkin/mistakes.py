@@ -13,9 +13,10 @@ from negotiation.gherkin.asked import Keyword, Step
 from negotiation.gherkin.faults import Fault
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
+from negotiation.gherkin.mending import Keywords
 from negotiation.gherkin.spelling import cell
 from negotiation.gherkin.vocabulary import Meaning, Vocabulary, vocabulary
-from negotiation.near import did_you_mean, listing, quoted
+from negotiation.near import did_you_mean, quoted
 
 Node = Mapping[str, Any]
 _HOLE = re.compile(r"<([^<>]+)>")
@@ -43,9 +44,10 @@ def in_document(document: Node, is_empty: bool) -> Iterator[Fault]:
     yield from _same_names(scenarios)
     for node in _backgrounds(feature["children"]):
         yield from _steps_of_background(node)
+    words = Keywords.of(feature["language"])
     for node in scenarios:
         yield from _placeholders(node)
-        yield from _examples(node)
+        yield from _examples(node, words)
 
 
 def _at(node: Node, code: str, message: str, hint: str) -> Fault:
@@ -96,16 +98,33 @@ def _first_and(step: Node) -> Fault:
 
 
 def _placeholders(node: Node) -> Iterator[Fault]:
-    known = {
-        c["value"] for e in node["examples"] for c in e.get("tableHeader", {}).get("cells", ())
-    }
+    """Find placeholders that no table of examples fills, and those that only some do."""
+    tables = [(table, _headings(table)) for table in node["examples"]]
+    known = {name for _, headings in tables for name in headings}
+    holes = list(_holes(node))
+    for place, name in holes:
+        if name not in known:
+            yield _at(place, "G011", *_unfilled(name, known))
+    for table, headings in tables:
+        for name in dict.fromkeys(name for _, name in holes if name in known):
+            if headings and name not in headings:
+                message = f"this table of examples has no column {quoted(name)}"
+                yield _at(table, "G011", message, "add it, as in the other tables")
+
+
+def _headings(table: Node) -> list[str]:
+    return [cell["value"] for cell in table.get("tableHeader", {}).get("cells", ())]
+
+
+def _holes(node: Node) -> Iterator[tuple[Node, str]]:
+    """Give every placeholder of a scenario's name, steps and tables, with where it stands."""
+    for name in _HOLE.findall(node["name"]):
+        yield node, name
     for step in node["steps"]:
         cells = [c for row in step.get("dataTable", {}).get("rows", ()) for c in row["cells"]]
-        texts = [(step, step["text"]), *((c, c["value"]) for c in cells)]
-        for place, text in texts:
+        for place, text in [(step, step["text"]), *((c, c["value"]) for c in cells)]:
             for name in _HOLE.findall(text):
-                if name not in known:
-                    yield _at(place, "G011", *_unfilled(name, known))
+                yield place, name
 
 
 def _unfilled(name: str, known: set[str]) -> tuple[str, str]:
@@ -116,32 +135,21 @@ def _unfilled(name: str, known: set[str]) -> tuple[str, str]:
     )
 
 
-def _examples(node: Node) -> Iterator[Fault]:
+def _examples(node: Node, words: Keywords) -> Iterator[Fault]:
     for table in node["examples"]:
         if not table.get("tableBody"):
             message = "the examples have no row, so the scenario would never run"
             yield _at(table, "G012", message, "add a row below the headings")
-    used = {name for step in node["steps"] for name in _HOLE.findall(_whole(step))}
-    used |= set(_HOLE.findall(node["name"]))
+    used = {name for _, name in _holes(node)}
     for table in node["examples"]:
         for heading in table.get("tableHeader", {}).get("cells", ()):
             if heading["value"] not in used:
                 message = f"no step asks for the column {quoted(heading['value'])}"
                 hint = f"write <{heading['value']}> in a step, or delete the column"
                 yield _at(heading, "G012", message, hint)
-    if not node["examples"] and "<" not in node["name"] and _is_outline(node):
+    if not node["examples"] and words.titles.get(node["keyword"]) == "scenarioOutline":
         message = "the scenario outline has no examples, so nothing fills it"
         yield _at(node, "G012", message, "add `Examples:` with a table, or write `Scenario:`")
-
-
-def _whole(step: Node) -> str:
-    cells = (c["value"] for row in step.get("dataTable", {}).get("rows", ()) for c in row["cells"])
-    return " ".join([step["text"], *cells])
-
-
-def _is_outline(node: Node) -> bool:
-    return node["keyword"] in {"Scenario Outline", "Scenario Template", "Plan du scénario",
-                               "Plan du Scénario", "سيناريو مخطط"}  # fmt: skip
 
 
 # --- one scenario --------------------------------------------------------------------------------
@@ -218,10 +226,12 @@ def _table(step: Step, sentence: Sentence, words: Language) -> Iterator[tuple[st
     elif len(sentence.table) < 2:
         yield "G014", "the table has no row below its headings", "add at least one"
     else:
-        yield from _dates(step, sentence, taken)
+        yield from _empty_cells(step, sentence, taken)
 
 
-def _dates(step: Step, sentence: Sentence, taken: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _empty_cells(
+    step: Step, sentence: Sentence, taken: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
     """Find required cells that are empty."""
     due = {name for name in step.needs if not name.endswith("?")} - {"event"}
     due |= {"event"} if "kind" not in step.needs else set()
@@ -282,9 +292,3 @@ def unknown_sentence(sentence: Sentence, vocabulary: Vocabulary) -> Fault:
 def meaning_of(sentence: Sentence) -> Meaning | None:
     """Give what a sentence means, if it means one thing."""
     return sentence.meanings[0] if len(sentence.meanings) == 1 else None
-
-
-__all__ = [
-    "columns", "in_document", "in_scenario", "listing", "meaning_of", "rows", "unknown",
-    "unknown_sentence",
-]  # fmt: skip

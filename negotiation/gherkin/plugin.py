@@ -18,10 +18,16 @@ from negotiation.gherkin.known import Known
 if TYPE_CHECKING:
     from negotiation.gherkin.talks import Talks
 
-# "chronology" in each language of features; a test holds it against them
-WORDS = ("chronology", "chronologie", "التسلسل الزمني", "تسلسل زمني")
-NAMED = re.compile(rf"(?:{'|'.join(WORDS)})\s*[\"“”„«»'‘]", re.IGNORECASE)
+# what nearly every feature of ours says, in each of its languages; a test holds it against them.
+# Whether a file is really ours is asked of the vocabulary: this only spares others the question.
+HINTS = (
+    "chronolog", "التسلسل الزمني", "events are replayed", "événements sont rejoués",
+    "évènements sont rejoués", "عرض جميع الأحداث",
+)  # fmt: skip
+HINT = re.compile("|".join(map(re.escape, HINTS)), re.IGNORECASE)
 LARGEST = 5_000_000  # bytes; nobody writes a larger feature
+WIDE, NARROW = ("utf-16",), ("utf-8", "latin-1")
+OURS = pytest.StashKey[dict[Path, bool]]()  # of files, whether they speak of a chronology
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -37,23 +43,48 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def _is_ours(path: Path, config: pytest.Config) -> bool:
-    """Say whether a feature is about a chronology, or was asked for, or lies beside one that is."""
-    if _names_chronology(path):
+    """Say whether a feature is about a chronology, or lies beside one that is.
+
+    One that was asked for by its name is, too, if there is nothing in it that anybody could read.
+    """
+    if path.name.startswith("."):
+        return False
+    if _speaks(path, config):
         return True
-    if any(Path(argument.partition("::")[0]).resolve() == path for argument in config.args):
+    asked = {Path(argument.partition("::")[0]).absolute() for argument in config.args}
+    if path in asked and not _bytes(path).strip():
         return True
-    beside = (path.parent / "phrases.yaml").is_file()
-    return beside or any(map(_names_chronology, sorted(path.parent.glob("*.feature"))))
+    known = config.stash.setdefault(OURS, {})
+    if path.parent not in known:
+        beside = sorted(path.parent.glob("*.feature"))
+        known[path.parent] = any(_speaks(other, config) for other in beside)
+    return known[path.parent]
 
 
-def _names_chronology(path: Path) -> bool:
+def _speaks(path: Path, config: pytest.Config) -> bool:
+    known = config.stash.setdefault(OURS, {})
+    if path not in known:
+        data = _bytes(path)
+        wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        texts = [
+            data.decode(name, "ignore") for name in (("utf-16",) if wide else ("utf-8", "latin-1"))
+        ]
+        known[path] = any(map(HINT.search, texts)) and _is_of_the_vocabulary(texts)
+    return known[path]
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST)
+            return file.read(LARGEST)
     except OSError:
-        return False
-    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8", "latin-1"]
-    return any(NAMED.search(data.decode(encoding, "ignore")) for encoding in encodings)
+        return b""
+
+
+def _is_of_the_vocabulary(texts: list[str]) -> bool:
+    from negotiation.gherkin.reader import speaks_of_talks
+
+    return any(map(speaks_of_talks, texts))
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -74,7 +105,7 @@ def talks(request: pytest.FixtureRequest) -> Talks:
     return talks_for(request)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Any) -> None:
     """Note a step of the user's own that passed, so that a later failure shows it."""
     note = getattr(request.node, "note_passed", None)

@@ -6,6 +6,7 @@ nothing, and opens nothing but the file and the phrases beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,10 +31,12 @@ from negotiation.gherkin.mistakes import in_document, in_scenario, unknown
 from negotiation.gherkin.phrases import Phrases, phrases_beside
 from negotiation.gherkin.spelling import plain
 from negotiation.gherkin.talks import Folder
-from negotiation.gherkin.vocabulary import Meaning, Vocabulary, vocabulary
+from negotiation.gherkin.vocabulary import Vocabulary, vocabulary
 from negotiation.load import Missing, NotText, decoded, excerpt, read_bytes
 from negotiation.near import quoted
 
+NOT_WRITTEN = {"build", "dist", "node_modules", "venv", "CVS", "_darcs"}
+TELLING = {"the-chronology", "all-events"}  # steps that no other project has
 KINDS: dict[str, Keyword] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
@@ -47,6 +50,10 @@ def read(
     """
     folder = Folder(path.parent.resolve(), (root or path.parent).resolve())
     shown = shown or path.as_posix()
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.root):
+        what = f"{quoted(shown)} is a link that leads out of the folder of the features"
+        outside = Problem(shown, 1, 1, "P502", "", what, "copy the file into the folder")
+        return Feature(shown, folder, "", language("en"), problems=(outside,))
     try:
         text = decoded(read_bytes(path, shown))
     except Missing as missing:
@@ -218,14 +225,11 @@ class _Reading:
             node["location"]["column"],
             table=rows if table is not None else None,
             text_block=argument["docString"]["content"] if "docString" in argument else None,
-            meanings=self._meanings(text),
+            meanings=self.vocabulary.find(text),
             inner=self.phrases.steps(text),
             ids=tuple(step["astNodeIds"]),
             pickle_id=step["id"],
         )
-
-    def _meanings(self, text: str) -> tuple[Meaning, ...]:
-        return self.vocabulary.find(text)
 
 
 def _as_document(document: Mapping[str, Any], uri: str) -> GherkinDocumentWithURI:
@@ -282,18 +286,45 @@ def _in_words(said: str, row: str) -> tuple[str, str]:
     )
 
 
+def speaks_of_talks(text: str) -> bool:
+    """Say whether a line of a text is a step that reads or replays a chronology.
+
+    So that features of other projects are told from ours; the text need not be Gherkin.
+    """
+    for code in codes():
+        words, stems = vocabulary(code), [key.strip() for key in (*Keywords.of(code).steps, "* ")]
+        begun = re.compile("|".join(map(re.escape, stems)), re.IGNORECASE)
+        for line in text.split("\n"):
+            match = begun.match(line.strip())
+            rest = line.strip()[match.end() :].lstrip(" :") if match else ""
+            if any(meaning.step.id in TELLING for meaning in words.find(plain(rest))):
+                return True
+    return False
+
+
 def feature_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """Give the feature files that paths mean, each with the folder that it was found through."""
-    seen: set[Path] = set()
-    for path in paths:
-        found = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
+    """Give the feature files that paths mean, each with the folder that it may name files in."""
+    named, seen = list(paths), set[Path]()
+    for path in named:
+        inside = (file for file in path.rglob("*.feature") if not file.is_dir())
+        found = sorted(inside) if path.is_dir() else [path]
         for file in found:
-            if file.resolve() not in seen and not _is_hidden(file, path):
-                seen.add(file.resolve())
-                yield file, path if path.is_dir() else path.parent
+            if file.absolute() not in seen and not _is_left_alone(file, path):
+                seen.add(file.absolute())
+                yield file, root_of(file, named)
 
 
-def _is_hidden(file: Path, under: Path) -> bool:
-    """Say whether a file lies in a folder such as .venv: not one that somebody writes in."""
+def root_of(file: Path, named: Iterable[Path]) -> Path:
+    """Give the folder that a feature may name chronologies in.
+
+    The outermost of the folders that were named and that it lies in, else its own.
+    """
+    whole = file.absolute()
+    folders = [path for path in named if path.is_dir() and whole.is_relative_to(path.absolute())]
+    return min(folders, key=lambda path: len(path.absolute().parts), default=file.parent)
+
+
+def _is_left_alone(file: Path, under: Path) -> bool:
+    """Say whether a file is hidden or lies where nobody writes: pytest leaves the same alone."""
     parts = file.relative_to(under).parts if file != under else ()
-    return any(part.startswith(".") for part in parts)
+    return any(part.startswith(".") or part in NOT_WRITTEN for part in parts)

@@ -172,22 +172,27 @@ class Talks:
         return when.window(self.zone, self.chronology.words)
 
     def stretch(self, when: Dating) -> tuple[int, int]:
-        """Give the first and the last second of a date. Raises DateError for an open one."""
+        """Give the first and the last second of a date.
+
+        Raises DateError for an open one, and for one moment of several days or of an unknown one.
+        """
+        ends = self.ends(when)
+        if ends is None or when.is_one_of or set("~/X") & set(when.text):
+            message = f"{quoted(when.text)} is not one moment"
+            raise DateError("D111", message, self.words.say("write-date"))
+        return ends
+
+    def ends(self, when: Dating) -> tuple[int, int] | None:
+        """Give the first and the last second that a date allows, None if a side is open."""
         window = self.window(when)
         if window.earliest is None or window.latest is None:
-            raise self._not_one(when)
+            return None
         return window.earliest, window.latest - 1
 
     def moment(self, when: Dating) -> int:
         """Give the moment meant: a clock time itself, of anything longer its last second."""
         first, last = self.stretch(when)
-        if when.is_one_of or "~" in when.text or "/" in when.text:
-            raise self._not_one(when)
         return first if "T" in when.text else last
-
-    def _not_one(self, when: Dating) -> DateError:
-        message = f"{quoted(when.text)} is not one moment"
-        return DateError("D111", message, self.words.say("write-date"))
 
     def tells_end_of_day(self, when: Dating) -> bool:
         """Say whether a date is a day or longer, so that its end is what is asked for."""

@@ -27,7 +27,7 @@ def at_least(
     """Ask whether what is reported as of a day is so much or more."""
     least = _number(talks, measure, number)
     judged = claims.measure_at_least(talks.history, measure, least, talks.window(when))
-    return Asked(judged, stretch=talks.stretch(when))
+    return Asked(judged, stretch=talks.ends(when))
 
 
 def at_most(
@@ -36,7 +36,7 @@ def at_most(
     """Ask whether what is reported as of a day is so much or less."""
     most = _number(talks, measure, number)
     judged = claims.measure_at_most(talks.history, measure, most, talks.window(when))
-    return Asked(judged, stretch=talks.stretch(when))
+    return Asked(judged, stretch=talks.ends(when))
 
 
 def between(
@@ -45,14 +45,14 @@ def between(
     """Ask whether what is reported as of a day lies between two numbers."""
     numbers = _number(talks, measure, least), _number(talks, measure, most)
     judged = claims.measure_between(talks.history, measure, *numbers, talks.window(when))
-    return Asked(judged, stretch=talks.stretch(when))
+    return Asked(judged, stretch=talks.ends(when))
 
 
 def about(talks: Talks, measure: str, _polarity: Polarity, number: Quantity, when: Dating) -> Asked:
     """Ask whether what is reported as of a day is about so much."""
     middle = _number(talks, measure, number)
     judged = claims.measure_about(talks.history, measure, middle, talks.window(when))
-    return Asked(judged, stretch=talks.stretch(when))
+    return Asked(judged, stretch=talks.ends(when))
 
 
 def never_goes_down(talks: Talks, measure: str) -> Asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from negotiation import claims
 from negotiation.claims import Response
 from negotiation.gherkin.asked import Asked, Step
+from negotiation.gherkin.sentences.guards import check_happened, check_two
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import NEVER, Length, Polarity
 
@@ -37,6 +38,8 @@ def absent_between(
     talks: Talks, _polarity: Polarity, state: str, track: str, first: str, then: str
 ) -> Asked:
     """Ask whether a track was in a state at no moment between two events."""
+    check_two(first, then)
+    check_happened(talks, first, then)
     judged = claims.absent_between(talks.history, track, state, first, then)
     return Asked(judged, (track,), (first, then))
 
@@ -45,6 +48,8 @@ def from_until(
     talks: Talks, first: str, then: str, track: str, _polarity: Polarity, state: str
 ) -> Asked:
     """Ask whether a track was in a state from one event until another."""
+    check_two(first, then)
+    check_happened(talks, first, then)
     judged = claims.throughout_between(talks.history, track, state, first, then)
     return Asked(judged, (track,), (first, then))
 

@@ -9,9 +9,10 @@ from negotiation.claims import Judgement, Stage
 from negotiation.dates import Dating
 from negotiation.gherkin.asked import Asked, Step, Told
 from negotiation.gherkin.grammar import grammar
-from negotiation.gherkin.sentences.guards import check_between, check_number
+from negotiation.gherkin.sentences.guards import Vacuous, check_between, check_number
 from negotiation.gherkin.talks import Talks
 from negotiation.gherkin.values import OPEN, Bound, Length, Polarity, Went
+from negotiation.near import quoted
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -119,7 +120,7 @@ def times(
     talks: Talks, track: str, _polarity: Polarity, state: str, bound: Bound, count: int
 ) -> Asked:
     """Ask how often a track was in a state."""
-    if bound == "at_least":
+    if bound == "at_least" or count < 0:
         check_number(count)
     least = 0 if bound == "at_most" else count
     most = None if bound == "at_least" else count
@@ -132,6 +133,8 @@ def times(
 def went_through(talks: Talks, track: str, rows: Rows) -> Asked:
     """Ask for the whole sequence of a track's states."""
     read = grammar(talks.words.language).when
+    if rows and rows[0].get("from"):
+        raise Vacuous("the first state is where the model starts: leave its `from` empty")
     stages = [
         Stage(row["state"], talks.window(read(row["from"])) if row.get("from") else None)
         for row in rows
@@ -147,6 +150,8 @@ def went(talks: Talks, track: str, how: Went, first: str, then: str) -> Asked:
 
 def never_together(talks: Talks, one: str, other: str, first: str, second: str) -> Asked:
     """Ask whether two tracks were never in two states at once."""
+    if one == other:
+        raise Vacuous(f"{quoted(one)} is in one state at a time; name two tracks")
     judged: Judgement = claims.never_together(talks.history, one, other, first, second)
     return Asked(judged, (one, other))
 

@@ -154,10 +154,11 @@ def _near(order: Sequence[str], deciding: Collection[str]) -> Sequence[str]:
 
 
 class Block(NamedTuple):
-    """One thing that the record says: from when it may be, and the lines that tell it."""
+    """One thing that the record says, from when it may be, and whether its date is computed."""
 
     earliest: int
     lines: tuple[str, ...]
+    is_computed: bool = False
 
 
 def record(talks: Talks, asked: Asked) -> Iterator[str]:
@@ -170,6 +171,8 @@ def record(talks: Talks, asked: Asked) -> Iterator[str]:
         yield from (f"  {line}" for line in block.lines)
     if len(shown) < len(blocks):
         yield "  " + talks.words.say("and-more", count=len(blocks) - len(shown))
+    if any(block.is_computed for block in shown):
+        yield talks.words.say("computed-why", name=talks.history.chronology.name)
 
 
 def _near_to(blocks: list[Block], stretch: tuple[int, int] | None) -> list[Block]:
@@ -188,7 +191,8 @@ def _moves(talks: Talks, track: str, *, named: bool) -> Iterator[Block]:
         if outcome.moved or outcome.deviation is not None:
             when = _when(talks, step.window)
             told = f"{when}   {name}{_effect(outcome)}"
-            yield Block(_earliest(step.window), (told, *_sources(step.event, step.event.id)))
+            lines = (told, *_sources(step.event, step.event.id))
+            yield Block(_earliest(step.window), lines, step.window.computed)
 
 
 def _effect(outcome: Outcome) -> str:
@@ -202,7 +206,7 @@ def _event(talks: Talks, key: str) -> Iterator[Block]:
     if event is not None:
         window = talks.history.window_of(key)
         told = f"{_when(talks, window)}   {key}"
-        yield Block(_earliest(window), (told, *_sources(event, "")))
+        yield Block(_earliest(window), (told, *_sources(event, "")), window.computed)
 
 
 def _sources(event: Event, name: str) -> Iterator[str]:

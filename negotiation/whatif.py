@@ -5,26 +5,20 @@ Recorded events stay as recorded: a model is asked, not history. Knows no files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, count
+from datetime import UTC, date
 from typing import Protocol
 
 from negotiation.bounds import windows
 from negotiation.changes import ChangeForm
 from negotiation.chronology import Chronology, Event
-from negotiation.dates import Dating, between
-from negotiation.errors import UnknownName
-from negotiation.evidence import Report
-from negotiation.history import History
-from negotiation.knots import EVER, NEVER
-from negotiation.machine import Configuration, Outcome
-from negotiation.model import COLLECTIONS
-from negotiation.near import did_you_mean, quoted
-from negotiation.replay import replay
+from negotiation.dates import Dating, between, midnight
+from negotiation.errors import DateError
+from negotiation.inserted import Bring, Insert, Settle, what_if_report, with_event
+from negotiation.near import quoted
 
-BECAUSE = "a what-if"
-LONGEST = 76  # characters of an id, so that a number may follow
+UNTIMED = {"when": None, "after": (), "before": (), "lag": None}
 
 
 class Change(Protocol):
@@ -36,27 +30,37 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """An event did not happen; it stays as an anchor in time."""
+    """An event did not happen; it stays as an anchor in time, where it was."""
 
     event: str
 
     def apply(self, chronology: Chronology) -> Chronology:
-        """Give the copy in which no report says that it happened."""
+        """Give the copy in which no report says that it happened.
+
+        All its reports stay; what was only announced or scheduled dates it no more than before.
+        """
         event = chronology.event(self.event)
+        if not event.is_actual:
+            return chronology
         reports = tuple(
             report.model_copy(update={"modality": "hypothetical"})
-            for report in event.reports
             if report.modality == "actual"
+            else report.model_copy(update=UNTIMED)
+            for report in event.reports
         )
-        return _with_event(chronology, event.model_copy(update={"reports": reports}))
+        return with_event(chronology, event.model_copy(update={"reports": reports}))
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An event happened at another time; what is reported of its time no longer counts."""
+    """An event happened at another time; what is reported of its time no longer counts.
+
+    The date is read in the chronology's time zone, unless another is given.
+    """
 
     event: str
     when: Dating
+    timezone: str | None = None
 
     def apply(self, chronology: Chronology) -> Chronology:
         """Give the copy in which only the new date counts for it."""
@@ -64,12 +68,10 @@ class Move:
         free = chronology.model_copy(
             update={"events": {k: _unrelated(e, self.event) for k, e in chronology.events.items()}}
         )
-        undated = tuple(
-            report.model_copy(update={"when": None, "after": (), "before": (), "lag": None})
-            for report in event.reports
-        )
-        moved = Report(inferred=BECAUSE, when=self.when)
-        return _with_event(free, event.model_copy(update={"reports": (*undated, moved)}))
+        undated = tuple(report.model_copy(update=UNTIMED) for report in event.reports)
+        modality = "actual" if event.is_actual else "hypothetical"
+        moved = what_if_report(self.when, self.timezone).model_copy(update={"modality": modality})
+        return with_event(free, event.model_copy(update={"reports": (*undated, moved)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,22 @@ class PutBack:
         window = windows(chronology)[self.event]
         low = None if window.earliest is None else window.earliest + self.seconds
         high = None if window.latest is None else window.latest - 1 + self.seconds
-        return Move(self.event, between(low, high)).apply(chronology)
+        return _placed(chronology, self.event, low, high)
+
+
+CALENDAR = midnight(date(1000, 1, 1), UTC), midnight(date(9001, 1, 1), UTC)
+
+
+def _placed(chronology: Chronology, event: str, low: int | None, high: int | None) -> Chronology:
+    """Give the copy with an event at or between two moments, in seconds UTC; None is an open side.
+
+    Raises DateError for a year that no date may have.
+    """
+    first, end = CALENDAR
+    if not all(moment is None or first <= moment < end for moment in (low, high)):
+        message = f"the event {quoted(event)} would lie outside the years 1000 to 9000"
+        raise DateError("D102", message, "move it by less")
+    return Move(event, between(low, high)).apply(chronology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,132 +119,8 @@ class Swap:
             chronology.event(key)
         for key, place in ((self.one, found[self.other]), (self.other, found[self.one])):
             high = None if place.latest is None else place.latest - 1
-            chronology = Move(key, between(place.earliest, high)).apply(chronology)
+            chronology = _placed(chronology, key, place.earliest, high)
         return chronology
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """An event happened that no source reports; without an id it is called after its kind."""
-
-    event: str | None
-    kind: str
-    when: Dating
-    issues: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    third_parties: tuple[str, ...] = ()
-    details: tuple[tuple[str, str], ...] = ()
-
-    def apply(self, chronology: Chronology) -> Chronology:
-        """Give the copy with one event more."""
-        _check(self.kind, chronology.model.kinds, "kind of event")
-        for name in self.issues:
-            _check(name, chronology.issues, "issue")
-        for name in self.places:
-            _check(name, chronology.places, "place")
-        for name in self.third_parties:
-            _check(name, chronology.third_parties, "third party")
-        if self.event in chronology.events:
-            raise UnknownName(f"there is an event {quoted(self.event)} already")
-        return _with_event(chronology, self.made(chronology))
-
-    def made(self, chronology: Chronology) -> Event:
-        """Give the event, under an id that is free."""
-        return Event(
-            id=self.event or _free(f"what-if-{self.kind}", chronology),
-            label={"en": f"What if: {self.kind}"},
-            kind=self.kind,
-            issues=self.issues,
-            places=self.places,
-            third_parties=self.third_parties,
-            details=dict(self.details),
-            reports=(Report(inferred=BECAUSE, when=self.when),),
-        )
-
-
-def _free(name: str, chronology: Chronology) -> str:
-    """Give a name for an event that none has, so that a what-if may be made twice."""
-    short = name[:LONGEST]
-    numbered = (f"{short}-{number}" for number in count(2))
-    return next(key for key in chain([short], numbered) if key not in chronology.events)
-
-
-@dataclass(frozen=True, slots=True)
-class Bring:
-    """A track moved to a state, by an event that no source reports."""
-
-    track: str
-    state: str
-    when: Dating
-
-    def apply(self, chronology: Chronology) -> Chronology:
-        """Give the copy with an event of a kind that leads the track to the state.
-
-        Of several kinds the one that does so from most configurations in which the record may
-        then be, then the one that concerns the fewest tracks, then the first in the model.
-        Raises UnknownName if there is no such track or state, or no kind that leads there.
-        """
-        states = chronology.track(self.track).states
-        if self.state not in states:
-            hint = did_you_mean(self.state, states)
-            raise UnknownName(f"the {quoted(self.track)} has no state {quoted(self.state)}; {hint}")
-        inserts = list(self._inserts(chronology))
-        if not inserts:
-            goal = f"the {quoted(self.track)} to {quoted(self.state)}"
-            raise UnknownName(f"no kind of event of this model leads {goal}")
-        history = replay(chronology)
-        machine, possible = history.readings.machine, self._possible(history)
-
-        def fit(insert: Insert) -> tuple[int, int]:
-            event = insert.made(chronology)
-            met = (machine.meet(configuration, event) for configuration in possible)
-            leads = sum(any(self._is_led(outcome) for outcome in outcomes) for outcomes in met)
-            return -leads, len(machine.concerned(event))
-
-        return min(inserts, key=fit).apply(chronology)
-
-    def _inserts(self, chronology: Chronology) -> Iterator[Insert]:
-        """Give an event for each kind that leads there, with what its transition asks of it."""
-        name, _, copy = self.track.partition("/")
-        track = chronology.model.tracks[name]
-        issues, places, third_parties = (
-            (copy,) if track.for_each == each else () for each in COLLECTIONS
-        )
-        event = _free(f"what-if-{copy or name}-{self.state}", chronology)
-        for rule in track.transitions:
-            for kind in rule.on if rule.to == self.state else ():
-                details = tuple(rule.where.items())
-                yield Insert(event, kind, self.when, issues, places, third_parties, details)
-
-    def _possible(self, history: History) -> list[Configuration]:
-        """Give the configurations in which the track and those tied to it may be at the date."""
-        window = self.when.window(history.zone, history.chronology.words)
-        first = NEVER if window.earliest is None else window.earliest - 1
-        last = EVER if window.latest is None else window.latest
-        changes = history.readings.changes(self.track)
-        moments = [first, *(moment for moment in changes if first < moment < last)]
-        found = [c for m in moments for c in history.readings.configurations(self.track, m)]
-        return [dict(items) for items in dict.fromkeys(tuple(c.items()) for c in found)]
-
-    def _is_led(self, outcome: Outcome) -> bool:
-        """Say whether the outcome has the track in the state, as the model foresees it."""
-        there = outcome.track == self.track and outcome.after == self.state
-        return there and outcome.deviation is None
-
-
-@dataclass(frozen=True, slots=True)
-class Settle:
-    """An issue came to a state, such as accepted or rejected, that no source reports."""
-
-    issue: str
-    state: str
-    when: Dating
-
-    def apply(self, chronology: Chronology) -> Chronology:
-        """Give the copy with an event that brings the issue to that state; see `Bring`."""
-        _check(self.issue, chronology.issues, "issue")
-        track = chronology.model.kept_for("issues")
-        return Bring(f"{track}/{self.issue}", self.state, self.when).apply(chronology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +169,6 @@ def changed(chronology: Chronology, changes: Iterable[Change]) -> Chronology:
     return chronology
 
 
-def _with_event(chronology: Chronology, event: Event) -> Chronology:
-    return chronology.model_copy(update={"events": {**chronology.events, event.id: event}})
-
-
 def _unrelated(event: Event, other: str) -> Event:
     """Give an event without what its reports say of another one's time."""
     reports = tuple(
@@ -293,11 +182,6 @@ def _unrelated(event: Event, other: str) -> Event:
         for report in event.reports
     )
     return event.model_copy(update={"reports": reports})
-
-
-def _check(name: str, known: Iterable[str], what: str) -> None:
-    if name not in known:
-        raise UnknownName(f"there is no {what} {quoted(name)}; {did_you_mean(name, known)}")
 
 
 __all__ = [

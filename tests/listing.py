@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from negotiation.bounds import constraints, windows
 from negotiation.chronology import Chronology, Event
 from negotiation.claims import Judgement, Verdict
-from negotiation.dates import Window
+from negotiation.dates import Window, parse_date
 from negotiation.evidence import Lag, Report
 from negotiation.history import History
 from negotiation.machine import Machine, Outcome
 from negotiation.model import Model
 from negotiation.readings import Until
 from negotiation.replay import replay
-from tests.making import story
+from tests.making import PAPER, story
 from tests.test_claims import START, clock
 from tests.test_orders import sequence, timings
 from tests.test_readings import KINDS, STATES
@@ -32,7 +32,10 @@ class Met(NamedTuple):
     outcomes: dict[str, Outcome]
 
 
-Reading = list[Met]
+class Reading(list[Met]):
+    """The events of a reading in order, and the second from which on it tells of none, if any."""
+
+    stop: int | None = None
 
 
 class Story(NamedTuple):
@@ -73,9 +76,18 @@ def a_model(random: Random) -> Model:
 
 
 def a_chronology(random: Random) -> Chronology:
-    """Two to four events within eight seconds; some disputed, some only announced."""
+    """Two to four events within eight seconds; some disputed, some only announced.
+
+    The paper is of the end of the year, or of one of these seconds.
+    """
     keys = "abcd"[: random.choice([2, 3, 3, 4, 4])]
-    return story(a_model(random), *(an_event(random, key, keys) for key in keys))
+    events = [an_event(random, key, keys) for key in keys]
+    day = random.choice(["2031-12-31", clock(random.randint(2, 9))])
+    return story(
+        a_model(random),
+        *events,
+        sources={"paper": PAPER.model_copy(update={"published": parse_date(day)})},
+    )
 
 
 def an_event(random: Random, key: str, keys: str) -> Event:
@@ -133,7 +145,9 @@ def readings(chronology: Chronology, until: Until | None = None) -> Iterator[Rea
             if all(at[a] <= at[b] and (b, a) not in follows for a, b in pairs):
                 kept = [key for key in order if until is None or is_replayed(key, order, at, until)]
                 for gone in denied:
-                    yield run(chronology, machine, [k for k in kept if k not in gone], at)
+                    reading = run(chronology, machine, [k for k in kept if k not in gone], at)
+                    reading.stop = None if until is None else stops(at, until)
+                    yield reading
 
 
 def is_replayed(key: str, order: tuple[str, ...], at: dict[str, int], until: Until) -> bool:
@@ -143,8 +157,13 @@ def is_replayed(key: str, order: tuple[str, ...], at: dict[str, int], until: Unt
     return place < stop or (place == stop and until.including)
 
 
+def stops(at: dict[str, int], until: Until) -> int:
+    """Give the second from which on a reading does not tell all."""
+    return START + at[until.event] if until.moment is None else until.moment + 1
+
+
 def run(chronology: Chronology, machine: Machine, keys: list[str], at: dict[str, int]) -> Reading:
-    configuration, reading = machine.start, []
+    configuration, reading = machine.start, Reading()
     for key in keys:
         done: tuple[Outcome, ...] = ()
         if chronology.events[key].is_actual:

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.claims import (
+    Judgement,
     Verdict,
     at_least_after,
+    at_most_after,
+    before,
     between_after,
     in_order,
     same_day,
@@ -148,6 +151,70 @@ def test_what_did_not_happen_happened_in_no_order() -> None:
         )
 
 
+def every_claim(history: History, one: str, other: str) -> list[Judgement]:
+    """Judge whether one event was a day after the other, in every sentence that says so."""
+    return [
+        before(history, one, other),
+        in_order(history, [one, other], nothing_between=False),
+        at_most_after(history, other, 48 * HOUR, one),
+        at_least_after(history, other, 1, one),
+        between_after(history, other, 1, 48 * HOUR, one),
+    ]
+
+
+def test_what_is_denied_was_perhaps_neither_before_nor_after() -> None:
+    """A visit of 5 March that one report denies: it may have come after day 4, but not before it.
+
+    It shares its day perhaps with an event of 5 March, and with no other.
+    """
+    denied = report(modality="negated")
+    history = told(*DAYS, event("visit", "nothing", "2031-03-05", denied))
+
+    for judgement in every_claim(history, "day-4", "visit"):
+        assert judgement.verdict is Verdict.SOMETIMES
+        assert judgement.decided_by == ("visit",)
+    for judgement in every_claim(history, "visit", "day-4"):
+        assert judgement.verdict is Verdict.NEVER
+    fifth = event("day-5", "nothing", "2031-03-05")
+    beside = told(*DAYS, fifth, event("visit", "nothing", "2031-03-05", denied))
+    assert same_day(beside, "day-5", "visit", UTC).verdict is Verdict.SOMETIMES
+    assert same_day(beside, "day-4", "visit", UTC).verdict is Verdict.NEVER
+
+
+def test_what_may_lie_after_the_stop_is_not_certain() -> None:
+    """An event "of 3 to 5 March" may lie after 4 March, where the replay stops.
+
+    Up to the fourth day it can only have been before it, if it was at all.
+    """
+    loose = event("loose", "nothing", "2031-03-03/2031-03-05")
+    at_four = Until.at(START + 63 * 86_400 - 1)  # the last second of 4 March, 31 + 28 + 4 days
+
+    for judgement in every_claim(told(*DAYS, loose, until=at_four), "day-2", "loose"):
+        assert judgement.verdict is Verdict.SOMETIMES
+    whole, through = told(*DAYS, loose), told(*DAYS, loose, until=Until.through("day-4"))
+    assert before(whole, "day-2", "loose").verdict is Verdict.ALWAYS
+    assert before(whole, "day-4", "loose").verdict is Verdict.SOMETIMES
+    assert before(through, "day-4", "loose").verdict is Verdict.NEVER
+    assert same_day(through, "day-4", "loose", UTC).verdict is Verdict.SOMETIMES
+    assert before(through, "day-2", "day-3").verdict is Verdict.ALWAYS
+
+
+def test_time_of_what_did_not_happen_is_not_reported() -> None:
+    """A visit that was only announced was neither before the next day nor not before it."""
+    visit = event("visit", "nothing", report("2031-03-05", modality="announced"))
+    history = told(*DAYS, visit)
+
+    for judge in (
+        lambda: before(history, "day-4", "visit"),
+        lambda: at_most_after(history, "visit", 48 * HOUR, "day-4"),
+        lambda: at_least_after(history, "visit", 1, "day-4"),
+        lambda: between_after(history, "visit", 1, 2, "day-4"),
+        lambda: same_day(history, "visit", "day-4", UTC),
+    ):
+        with pytest.raises(NotReported, match='no report in use says that "visit" happened'):
+            judge()
+
+
 def test_sequence_needs_known_events() -> None:
     """A misspelt event is named; no event at all is no sequence."""
     with pytest.raises(UnknownName, match="day-1"):
@@ -194,37 +261,51 @@ def test_sequences_of_events_agree_with_listing(listed: Story, unbroken: bool) -
             )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(STORIES, st.integers(0, 3), st.integers(0, 3), st.integers(1, 5))
 def test_times_of_two_events_agree_with_listing(
     listed: Story, least: int, more: int, midnight: int
 ) -> None:
-    """Delays and shared days follow the times of two events, in one timing at once."""
-    history = listed.history
-    zone = timezone(timedelta(seconds=-midnight))  # its days begin that many seconds later
-    if history.until is not None or any(e.is_disputed for e in history.chronology.events.values()):
-        return
+    """Orders, delays and shared days follow the times of two events, in one timing at once.
 
-    def gap(reading: Reading, one: str, other: str) -> int:
+    They fail in a reading without one of the two: denied, or after the stop.
+    """
+    zone = timezone(timedelta(seconds=-midnight))  # its days begin that many seconds later
+    actual = [step.event.id for step in listed.history.steps]
+
+    def gap(reading: Reading, one: str, other: str) -> int | None:
         times = {met.event: met.moment for met in reading}
-        return times[other] - times[one]
+        return times[other] - times[one] if {one, other} <= times.keys() else None
+
+    def lies(reading: Reading, one: str, other: str, most: int = 99) -> bool:
+        found = gap(reading, one, other)
+        return found is not None and least <= found <= most
 
     def day(reading: Reading, event: str) -> int:
         return next((m.moment - START - midnight) // 86_400 for m in reading if m.event == event)
 
-    for a, b in permutations(history.chronology.events, 2):
+    def alike(reading: Reading, one: str, other: str) -> bool:
+        both = gap(reading, one, other) is not None
+        return both and day(reading, one) == day(reading, other)
+
+    for a, b in permutations(actual, 2):
+        agrees(
+            listed,
+            lambda h, a=a, b=b: before(h, a, b),
+            lambda r, a=a, b=b: [m.event for m in r if m.event in {a, b}] == [a, b],
+        )
         agrees(
             listed,
             lambda h, a=a, b=b: at_least_after(h, b, least, a),
-            lambda r, a=a, b=b: gap(r, a, b) >= least,
+            lambda r, a=a, b=b: lies(r, a, b),
         )
         agrees(
             listed,
             lambda h, a=a, b=b: between_after(h, b, least, least + more, a),
-            lambda r, a=a, b=b: least <= gap(r, a, b) <= least + more,
+            lambda r, a=a, b=b: lies(r, a, b, least + more),
         )
         agrees(
             listed,
             lambda h, a=a, b=b: same_day(h, a, b, zone),
-            lambda r, a=a, b=b: day(r, a) == day(r, b),
+            lambda r, a=a, b=b: alike(r, a, b),
         )

@@ -1,5 +1,6 @@
 """Verdicts on what each stay in a state was followed or preceded by."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.claims import Response, Verdict, every_followed, every_preceded, none_followed
+from negotiation.dates import parse_date, parse_moment, zone
 from negotiation.errors import NotReported
 from negotiation.history import History
+from negotiation.readings import Until
 from negotiation.replay import replay
 from tests.listing import STORIES, Reading, Story, agrees, states
-from tests.making import event, model, rule, story, track
+from tests.making import PAPER, event, model, report, rule, story, track
 from tests.test_readings import STATES
 
 HOUR = 3_600
@@ -27,6 +30,7 @@ THEORY = model(
 MEETING = event("session", "meet", "2031-03-03T10:00")
 FAILURE = event("failure", "fail", "2031-03-03T12:00")
 SHELLING = event("shelling", "shell", "2031-03-03T15:00")
+SHELLS_FIRST = event("shells-first", "shell", "2031-03-03T11:00")
 
 
 def told(*events: object) -> History:
@@ -94,6 +98,77 @@ def test_no_stay_to_judge_is_no_success() -> None:
             judge(told(MEETING, SHELLING), claim(2))
 
 
+# --- what is not reported ------------------------------------------------------------------------
+
+TOLD_TO_ONE = PAPER.model_copy(update={"published": parse_date("2031-03-03T12:59")})
+
+
+def within(hours: int, *events: object, until: Until | None = None) -> tuple[Verdict, Verdict]:
+    """Judge every failure, and none, followed by shells within so many hours; told until 13:00."""
+    history = replay(story(THEORY, *events, sources={"paper": TOLD_TO_ONE}), until=until)
+    asked = claim(hours)
+    return every_followed(history, asked).verdict, none_followed(history, asked).verdict
+
+
+def test_silence_after_the_records_end_is_no_lack_of_an_answer() -> None:
+    """The record ends at 13:00: of shells within an hour of a failure at noon it tells nothing.
+
+    The minute of the failure may be its last second, one second short of an hour before the end.
+    """
+    assert within(1, MEETING, FAILURE) == (Verdict.SOMETIMES, Verdict.SOMETIMES)
+    early = event("failure", "fail", "2031-03-03T11:59")
+    assert within(1, MEETING, early) == (Verdict.NEVER, Verdict.ALWAYS)
+    assert within(2, MEETING, early) == (Verdict.SOMETIMES, Verdict.SOMETIMES)
+
+
+def test_silence_after_the_stop_is_no_lack_of_an_answer() -> None:
+    """A replay to 13:00, or up to the shells of 15:00, tells nothing of the time after that."""
+    events = (MEETING, FAILURE, SHELLING)
+    at_one = Until.at(parse_moment("2031-03-03T13:00", zone("UTC")))
+
+    def judged(hours: int, until: Until) -> tuple[Verdict, Verdict]:
+        history = replay(story(THEORY, *events), until=until)
+        asked = claim(hours)
+        return every_followed(history, asked).verdict, none_followed(history, asked).verdict
+
+    assert judged(2, at_one) == (Verdict.SOMETIMES, Verdict.SOMETIMES)
+    assert judged(2, Until.before("shelling")) == (Verdict.NEVER, Verdict.ALWAYS)
+    assert judged(4, Until.before("shelling")) == (Verdict.SOMETIMES, Verdict.SOMETIMES)
+    assert judged(4, Until.through("shelling")) == (Verdict.ALWAYS, Verdict.NEVER)
+
+
+def test_silence_before_the_records_beginning_is_no_lack_of_an_answer() -> None:
+    """The record begins with the meeting, at 10:00: of shells in the hours before it it says none.
+
+    The failure at noon was preceded by none within one hour; within three, that is open.
+    """
+    history = told(MEETING, FAILURE)
+
+    assert every_preceded(history, claim(1)).verdict is Verdict.NEVER
+    assert every_preceded(history, claim(3)).verdict is Verdict.SOMETIMES
+    assert every_preceded(history, claim(3)).found == (
+        '"failure" was not answered as far as the record reaches'
+    )
+
+
+def test_without_a_stay_nothing_is_certain() -> None:
+    """A failure that one report denies may not have been: then no claim about every one holds."""
+    denied = event("failure", "fail", "2031-03-03T12:00", report(modality="negated"))
+
+    answered, unanswered = told(MEETING, denied, SHELLING), told(MEETING, denied)
+
+    assert every_followed(answered, claim(4)).verdict is Verdict.SOMETIMES
+    assert every_preceded(told(MEETING, SHELLS_FIRST, denied), claim(4)).verdict is (
+        Verdict.SOMETIMES
+    )
+    for judge in (every_followed, none_followed):
+        judgement = judge(unanswered, claim(4))
+        assert judgement.verdict is Verdict.SOMETIMES
+        assert judgement.found == (
+            '"failure" was not answered; the "session" may never have come to be "failed"'
+        )
+
+
 # --- held against listing ------------------------------------------------------------------------
 
 
@@ -122,25 +197,55 @@ def preceded(reading: Reading, stay: int, answer: str, seconds: int) -> bool:
     )
 
 
-@settings(max_examples=100, deadline=None)
+def reaches_on(reading: Reading, stay: int, history: History, seconds: int) -> bool:
+    """Say whether the seconds after a stay's beginning run on beyond what the reading tells of."""
+    ends = [history.chronology.published("paper") + 1]
+    ends += [] if reading.stop is None else [reading.stop]
+    at_event = history.until is not None and history.until.event
+    nothing = history.record is None and not at_event
+    return nothing or reading[stay].moment + seconds >= min(ends)
+
+
+def reaches_back(reading: Reading, stay: int, history: History, seconds: int) -> bool:
+    """Say whether the seconds before a stay's beginning run back beyond the record's."""
+    record = history.record
+    return record is None or reading[stay].moment - seconds < record.start
+
+
+@settings(max_examples=200, deadline=None)
 @given(STORIES, st.integers(0, 3))
 def test_responses_agree_with_listing(listed: Story, seconds: int) -> None:
-    """Every stay of one reading is answered in time, or none is, in that reading as a whole."""
+    """Every stay of one reading is answered in time, or none is, in that reading as a whole.
+
+    Both may be so of a stay whose time is not all reported, and of a reading without a stay.
+    """
     for state, answer in product(STATES, STATES):
         asked = Response("one", state, "two", answer, seconds)
         if not any(stays(reading, state) for reading in listed.readings):
             with pytest.raises(NotReported):
                 none_followed(listed.history, asked)
             continue
-        for judge, wanted, is_answered in (
-            (every_followed, True, followed),
-            (none_followed, False, followed),
-            (every_preceded, True, preceded),
+        for judge, wanted, is_answered, reaches in (
+            (every_followed, True, followed, reaches_on),
+            (none_followed, False, followed, reaches_on),
+            (every_preceded, True, preceded, reaches_back),
         ):
-            agrees(
-                listed,
-                lambda h, judge=judge, asked=asked: judge(h, asked),
-                lambda r, s=state, a=answer, wanted=wanted, is_answered=is_answered: all(
-                    is_answered(r, stay, a, seconds) is wanted for stay in stays(r, s)
-                ),
-            )
+
+            def holds(
+                reading: Reading,
+                state: str = state,
+                answer: str = answer,
+                wanted: bool = wanted,
+                is_answered: Callable[..., bool] = is_answered,
+                reaches: Callable[..., bool] = reaches,
+            ) -> set[bool]:
+                found = []
+                for stay in stays(reading, state):
+                    in_time = is_answered(reading, stay, answer, seconds)
+                    is_open = not in_time and reaches(reading, stay, listed.history, seconds)
+                    found.append({True, False} if is_open else {in_time})
+                if not found:
+                    return {True, False}
+                return {all(one is wanted for one in chosen) for chosen in product(*found)}
+
+            agrees(listed, lambda h, judge=judge, asked=asked: judge(h, asked), holds)

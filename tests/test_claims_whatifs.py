@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiation.bounds import windows
 from negotiation.chronology import Chronology
 from negotiation.claims import Verdict, differs, no_longer_takes_place
 from negotiation.dates import parse_date, parse_moment
 from negotiation.errors import NotReported, UnknownName
 from negotiation.history import History
 from negotiation.load import load
+from negotiation.machine import Machine
 from negotiation.replay import replay
-from negotiation.whatif import Change, Choose, Insert, LeaveOut, changed
+from negotiation.whatif import Change, Choose, Insert, LeaveOut, Move, Swap, changed
+from tests.making import event, model, report, rule, story, track
 from tests.test_claims import START, Reading, at, chronologies, readings
 
 ALWAYS, SOMETIMES, NEVER = Verdict.ALWAYS, Verdict.SOMETIMES, Verdict.NEVER
@@ -24,10 +27,26 @@ def both(chronology: Chronology, *changes: Change) -> tuple[History, History]:
     return recorded, replay(changed(chronology, changes), record=recorded.record)
 
 
-@settings(max_examples=100, deadline=None)
+def without(reading: Reading, chronology: Chronology, left: str) -> Reading:
+    """Give the same reading, moment for moment, in which an event did not happen."""
+    machine = Machine(chronology.model, chronology.topics())
+    configuration, found = machine.start, []
+    for moment, key, _ in reading:
+        if key != left:
+            configuration, outcomes = machine.step(configuration, chronology.events[key])
+            found.append((moment, key, {o.track: o for o in outcomes}))
+    return found
+
+
+@settings(max_examples=200, deadline=None)
 @given(chronologies(), st.sampled_from("abcd"), st.integers(1, 6))
 def test_differing_is_what_listing_finds(chronology: Chronology, left: str, second: int) -> None:
-    """Certain where the states that listing finds have none in common, never where all are."""
+    """Certain where the states that listing finds have none in common.
+
+    Never where there is one and the same, or where the event that is left out cannot bear on the
+    track by then: it does not move it, nor what it is tied to, or comes later. What is certain,
+    or never so, is so of every reading beside the same one without the event.
+    """
     moment = START + second
     if left not in chronology.events:
         return
@@ -38,9 +57,19 @@ def test_differing_is_what_listing_finds(chronology: Chronology, left: str, seco
         return
 
     one, other = ({at(reading, "two", moment) for reading in some} for some in listed)
+    [cluster] = recorded.readings.clusters_of(["two"])
+    tied = left in [e.id for e in cluster.events]
+    bears = tied and (windows(chronology)[left].earliest or 0) <= moment
 
-    expected = NEVER if one == other else SOMETIMES if one & other else ALWAYS
-    assert differs(recorded, otherwise, "two", moment).verdict is expected
+    verdict = differs(recorded, otherwise, "two", moment).verdict
+
+    same = len(one | other) == 1 or not bears
+    assert verdict is (ALWAYS if not one & other else NEVER if same else SOMETIMES)
+    parted = {
+        at(reading, "two", moment) != at(without(reading, chronology, left), "two", moment)
+        for reading in listed[0]
+    }
+    assert verdict is SOMETIMES or parted == {verdict is ALWAYS}
 
 
 @settings(max_examples=100, deadline=None)
@@ -70,6 +99,23 @@ def test_no_longer_is_what_listing_finds(chronology: Chronology, left: str, even
     expected = SOMETIMES if len(answers) > 1 else ALWAYS if True in answers else NEVER
 
     assert no_longer_takes_place(*both(chronology, LeaveOut(left)), event).verdict is expected
+
+
+LAMP = track(rule("on", "dark", "lit"), rule("off", "lit", "dark"), initial="dark")
+BELL = track(rule("ring", "still", "rung"), initial="still")
+LOOSE = story(
+    model(lamp=LAMP, bell=BELL),
+    event("on-1", "on", "2031-03-04"),
+    event("off-1", "off", report("2031-03-04", after=["on-1"])),
+    event("on-2", "on", report("2031-03-04", after=["off-1"])),
+    event("off-2", "off", report("2031-03-04", after=["on-2"])),
+    event("ring-1", "ring", "2031-03-04"),
+)
+
+
+def lamp_differs(*changes: Change, hour: str = "2031-03-04T12:00") -> Verdict:
+    histories = both(LOOSE, *changes)
+    return differs(*histories, "lamp", parse_moment(hour, histories[0].zone)).verdict
 
 
 # --- by hand -------------------------------------------------------------------------------------
@@ -142,6 +188,40 @@ def test_difference_of_a_track_that_may_be_the_same_is_possible() -> None:
     assert judgement.found == (
         "recorded: possibly suspended or prenegotiation; otherwise: suspended"
     )
+
+
+def test_same_open_states_are_not_the_same_state() -> None:
+    """On 4 March the lamp is lit and put out twice: at noon it may be lit or dark.
+
+    Without the second time it may as well; yet where it was lit it may now be dark. Once all is
+    over it is dark in both.
+    """
+    once = (LeaveOut("on-2"), LeaveOut("off-2"))
+
+    assert lamp_differs(*once) is SOMETIMES
+    assert lamp_differs(*once, hour="2031-03-05T12:00") is NEVER
+
+
+def test_what_does_not_bear_on_a_track_leaves_it_the_same() -> None:
+    """The bell, a later evening, and nothing at all change nothing of the lamp at noon."""
+    evening = Insert("on-3", "on", parse_date("2031-03-04T20:00"))
+
+    assert lamp_differs(LeaveOut("ring-1")) is NEVER
+    assert lamp_differs(evening) is NEVER
+    assert lamp_differs() is NEVER
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Move("off-1", parse_date("2031-03-04T09:00/2031-03-04T18:00")),
+        Swap("on-1", "off-2"),
+        Insert("on-3", "on", parse_date("2031-03-04T11:00")),
+    ],
+)
+def test_other_times_and_orders_may_make_a_difference(change: Change) -> None:
+    """The same two states are possible at noon, and not for the same reasons."""
+    assert lamp_differs(change) is SOMETIMES
 
 
 def test_difference_is_told_inside_the_record_alone() -> None:

@@ -1,13 +1,20 @@
 """What-ifs of Daraa and of a small story: where they part from the record, and until when."""
 
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiation import bounds
 from negotiation.chronology import Chronology
 from negotiation.dates import parse_date, parse_moment
 from negotiation.differences import differences, new_departures
-from negotiation.errors import UnknownName
+from negotiation.errors import DateError, UnknownName
+from negotiation.gherkin.sentences import whens
+from negotiation.gherkin.talks import Folder, Shelf, Talks
 from negotiation.history import History
 from negotiation.load import load
 from negotiation.replay import replay
@@ -93,6 +100,171 @@ def test_left_out_event_stays_as_an_anchor() -> None:
     assert [d.step.event.id for d in history.deviations] == ["out-1"]
 
 
+SAID = report("2031-03-04T18:00", after=["noon"])
+SET = report("2031-03-04T19:00", modality="scheduled")
+DENIED = report(modality="negated")
+
+
+def test_event_left_out_keeps_all_its_reports_and_its_time() -> None:
+    """Set for 19:00, lit at 18:00, and denied: left out, its time is still 18:00, once or twice."""
+    lit = event("lit-1", "on", SAID, SET, DENIED)
+    dinner = event("dinner", "nothing", report(lag={"of": "lit-1", "at_least": "PT2H"}))
+    told = story(LAMP, event("noon", "nothing", "2031-03-04T12:00"), lit, dinner)
+
+    once = changed(told, [LeaveOut("lit-1")])
+    twice = changed(told, [LeaveOut("lit-1"), LeaveOut("lit-1")])
+
+    assert twice == once
+    assert [r.modality for r in once.events["lit-1"].reports] == [
+        "hypothetical", "scheduled", "negated",
+    ]  # fmt: skip
+    assert bounds.windows(once) == bounds.windows(told)
+    assert not once.events["lit-1"].is_actual
+
+
+def test_what_was_only_scheduled_stays_as_it_is_when_left_out() -> None:
+    """A session that was set for the afternoon dates the failure of 4 July, left out or not."""
+    left = changed(DARAA, [LeaveOut("session-set-to-begin")])
+
+    assert left == DARAA.in_use()
+    assert left.events["session-set-to-begin"].reports
+
+
+def test_event_left_out_stays_so_when_it_is_moved() -> None:
+    """To move what did not happen moves an anchor."""
+    new = Insert("lit-2", "on", parse_date("2031-03-04T21:00"))
+    moved = Move("lit-2", parse_date("2031-03-04T22:00"))
+
+    edited = changed(EVENING, [new, LeaveOut("lit-2"), moved])
+
+    assert not edited.events["lit-2"].is_actual
+    assert replay(edited).window_of("lit-2").text == "4 March 2031 at 22:00"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Move("out-1", parse_date("2031-03-04T20:00"), "America/New_York"),
+        Insert("new", "off", parse_date("2031-03-04T20:00"), timezone="America/New_York"),
+        Bring("lamp", "dark", parse_date("2031-03-04T20:00"), "America/New_York"),
+    ],
+)
+def test_date_may_be_of_another_zone(change: Change) -> None:
+    """At 20:00 in New York it is 01:00 UTC of the next day, before clocks go forward there."""
+    lit = story(LAMP, EVENING.events["lit-1"], event("out-1", "nothing"))
+    chronology = EVENING if isinstance(change, Move) else lit
+
+    history = otherwise(chronology, change)
+
+    assert history.at("2031-03-05T00:59")["lamp"].certain == "lit"
+    assert history.at("2031-03-05T01:01")["lamp"].certain == "dark"
+
+
+def test_track_is_brought_there_from_where_it_is_in_the_zone_of_the_date() -> None:
+    """At 17:00 in New York it is 22:00 UTC: the lamp, lit from 18:00 UTC, is broken and mended."""
+    assert brought(BROKEN, "lamp", "lit", "2031-03-04T17:00") == ["on"]
+    mended = Bring("lamp", "lit", parse_date("2031-03-04T17:00"), "America/New_York").apply(BROKEN)
+    assert mended.events["what-if-lamp-lit"].kind == "mend"
+
+
+def test_issue_is_settled_in_the_zone_of_the_date() -> None:
+    """Accepted at 01:00 of 5 July in Auckland: at 16:00 of 4 July in Damascus, UTC+3."""
+    settled = Settle(
+        "arms-sequencing", "accepted", parse_date("2018-07-05T01:00"), "Pacific/Auckland"
+    )
+    history = otherwise(DARAA, settled)
+
+    assert "accepted" in history.at("2018-07-04T16:01")["issue/arms-sequencing"].possible
+    assert "accepted" not in history.at("2018-07-04T15:59")["issue/arms-sequencing"].possible
+
+
+@pytest.mark.parametrize(
+    "change", [PutBack("lit-1", 999_999 * 7 * 86_400), PutBack("lit-1", 10**40)]
+)
+def test_event_stays_within_the_calendar(change: PutBack) -> None:
+    """Nearly twenty thousand years later there is no date to write."""
+    with pytest.raises(DateError, match="outside the years 1000 to 9000") as caught:
+        change.apply(EVENING)
+
+    assert caught.value.code == "D102"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (Insert("The Deal", "on", parse_date("2031-03-05")), '"The Deal" is not an id; write'),
+        (Insert("d" * 81, "on", parse_date("2031-03-05")), "is not an id; write up to 80"),
+        (
+            Insert("deal", "on", parse_date("2031-03-05"), details=(("Scale", "wide"),)),
+            '"Scale" is not an id',
+        ),
+        (
+            Insert("deal", "on", parse_date("2031-03-05"), details=(("scale", " "),)),
+            'the detail "scale" has no value',
+        ),
+    ],
+)
+def test_what_is_no_id_is_told(change: Insert, told: str) -> None:
+    """An id is what a file would take for one."""
+    with pytest.raises(UnknownName, match=told):
+        change.apply(EVENING)
+
+
+# --- as sentences say it -------------------------------------------------------------------------
+
+
+def talks_about(chronology: Chronology, zone: str | None = None) -> Talks:
+    talks = Talks(Shelf(), Folder(Path(), Path()))
+    talks.read(Path("evening"), lambda: chronology)
+    if zone:
+        talks.speak_of_zone(zone)
+    return talks
+
+
+ROW = {"event": "new", "kind": "off", "when": "4 March 2031 at 19:00"}
+
+
+def test_sentences_read_dates_in_the_zone_of_the_scenario() -> None:
+    """In Damascus, UTC+3, 19:00 is 16:00 UTC; without a zone it is 19:00 UTC."""
+    seven = parse_date("2031-03-04T19:00")
+
+    def moments(zone: str | None) -> set[int | None]:
+        found = set()
+        for say in (
+            lambda talks: whens.moved(talks, "lit-1", seven),
+            lambda talks: whens.added(talks, [ROW]),
+        ):
+            talks = talks_about(EVENING, zone)
+            say(talks)
+            edited = talks.changed
+            key = "new" if "new" in edited.events else "lit-1"
+            found.add(bounds.windows(edited)[key].earliest)
+        return found
+
+    assert moments("Asia/Damascus") == {parse_moment("2031-03-04T16:00", ZoneInfo("UTC"))}
+    assert moments(None) == {parse_moment("2031-03-04T19:00", ZoneInfo("UTC"))}
+
+
+@pytest.mark.parametrize(
+    ("details", "told"),
+    [
+        ("scale: wide, scale: local", 'the detail "scale" is said twice; write it once'),
+        ("scale:", 'the detail "scale:" has no value; write scale: wide'),
+        ("scale", 'the detail "scale" has no value; write scale: wide'),
+    ],
+)
+def test_each_detail_has_one_value(details: str, told: str) -> None:
+    """Of two values for one detail none would be the one that was meant."""
+    with pytest.raises(UnknownName, match=told):
+        whens.added(talks_about(EVENING), [{**ROW, "details": details}])
+
+
+def test_cell_that_is_no_id_is_told() -> None:
+    """A name with spaces and capitals stands for no event."""
+    with pytest.raises(UnknownName, match='"A new deal" is not an id; write up to 80 lower-case'):
+        whens.added(talks_about(EVENING), [{**ROW, "event": "A new deal"}])
+
+
 @pytest.mark.parametrize(
     ("change", "lit", "dark"),
     [
@@ -167,7 +339,6 @@ def brought(chronology: Chronology, track_: str, state: str, when: str) -> list[
         ("lit", "2031-03-04T21:00", "mend"),  # broken from 20:00
         ("lit", "../2031-03-04T17:00", "on"),
         ("broken", "2031-03-04T19:00", "smash"),  # of three, the storm concerns one track more
-        ("broken", "2031-03-04T21:00", "smash"),  # nothing leads there from broken: the first
     ],
 )
 def test_track_is_brought_there_from_where_it_then_is(state: str, when: str, kind: str) -> None:
@@ -185,6 +356,39 @@ def test_kind_whose_condition_fails_is_avoided() -> None:
     )
 
     assert brought(dark, "lamp", "broken", "2031-03-04T22:00") == ["kick"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            Bring("lamp", "broken", parse_date("2031-03-04T21:00")),
+            'it is foreseen from "lit" with power on or "lit", and it was "broken"',
+        ),
+        (
+            Bring("lamp", "broken", parse_date("2031-03-04T17:00")),
+            'it is foreseen from "lit" with power on or "lit", and it was "dark"',
+        ),
+        (
+            Bring("power", "off", parse_date("2031-03-04T22:00")),
+            'it is foreseen from "on", and it was "off"',
+        ),
+    ],
+)
+def test_state_that_nothing_leads_to_then_is_told(change: Bring, told: str) -> None:
+    """What is dark or broken does not break, and power that is off does not go: none is added."""
+    stormy = story(BREAKING, *BROKEN.events.values(), event("out", "storm", "2031-03-04T20:30"))
+
+    with pytest.raises(UnknownName, match=re.escape(told)):
+        change.apply(stormy)
+
+
+def test_issue_is_settled_only_from_where_it_may_be() -> None:
+    """Before 30 June nobody had raised the weapons' handover in phases: none could reject it."""
+    early = Settle("arms-sequencing", "rejected", parse_date("2018-06-20"))
+
+    with pytest.raises(UnknownName, match=r'it is foreseen from .*, and it was "not-raised"'):
+        early.apply(DARAA)
 
 
 def test_details_that_the_transition_asks_for_are_given() -> None:

@@ -1,6 +1,7 @@
 """Claims about the times of events: their order, the time between them, and the day they share.
 
-All but the sequence is asked of the network alone: the stop of a replay does not bear on it.
+Each claims as well that the events happened, and before the replay stopped: where a reading may be
+without one, it is at best possible. Else the network alone answers, but for the sequence.
 """
 
 from __future__ import annotations
@@ -10,18 +11,25 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from itertools import pairwise
 
+from negotiation.bounds import Constraint
 from negotiation.claims.judgement import Judgement, Verdict, judged
+from negotiation.claims.seen import Times, judged_where_seen, may_be_unseen, unheard
 from negotiation.dates import DAY, local, midnight
 from negotiation.errors import NotReported
 from negotiation.history import History
-from negotiation.knots import EVER, NEVER
+from negotiation.knots import EVER, NEVER, fixed
 from negotiation.near import listing, quoted
 from negotiation.readings import Seen, fold
 
 
 def before(history: History, first: str, then: str) -> Judgement:
-    """Judge whether one event was before another. Raises UnknownName."""
+    """Judge whether one event was before another.
+
+    Raises UnknownName, and NotReported for an event that no report says happened.
+    """
     found = dated(history, first, then)
+    if may_be_unseen(history, first, then):
+        return in_order(history, [first, then], nothing_between=False)
     if history.readings.relations.in_sequence(first, then):
         return Judgement(Verdict.ALWAYS, found)
     if history.readings.relations.in_sequence(then, first):
@@ -74,19 +82,39 @@ def at_least_after(history: History, then: str, seconds: int, first: str) -> Jud
 
 
 def between_after(history: History, then: str, least: int, most: int, first: str) -> Judgement:
-    """Judge whether one event came so many seconds after another, both ends included."""
+    """Judge whether one event came so many seconds after another, both ends included.
+
+    Raises UnknownName, and NotReported for an event that no report says happened.
+    """
+    unseen = may_be_unseen(history, first, then)
     bounds = delay(history, first, then)
     low = NEVER if bounds.least is None else bounds.least
     high = EVER if bounds.most is None else bounds.most
     found = f"{bounds.words}; {dated(history, first, then)}"
     if high < least or most < low or most < least:
         return Judgement(Verdict.NEVER, found)
+    if unseen:
+        within, outside = _times(first, then, least, most)
+        return judged_where_seen(history, (first, then), found, [within], outside)
     if least <= low and high <= most:
         return Judgement(Verdict.ALWAYS, found)
     turned = history.readings.relations.in_sequence(then, first)  # then they hold at one second
     holds = (then, first) if turned else (first, then)
     fails = (then, first) if low < 0 else (first, then)
     return Judgement(Verdict.SOMETIMES, found, holds, fails)
+
+
+def _times(first: str, then: str, least: int, most: int) -> tuple[Times, list[Times]]:
+    """Give what holds where so many seconds lie between two events, and where fewer or more do.
+
+    The least is said the other way round: forwards it would put two of one second in an order.
+    """
+    fewer = [Constraint(first, then, None, least - 1, "claim")]
+    enough = [Constraint(then, first, None, -least, "claim")]
+    if most >= EVER:
+        return enough, [fewer]
+    more = [Constraint(first, then, most + 1, None, "claim")]
+    return [*enough, Constraint(first, then, None, most, "claim")], [fewer, more]
 
 
 def dated(history: History, *events: str) -> str:
@@ -101,17 +129,16 @@ def dated(history: History, *events: str) -> str:
 def same_day(history: History, one: str, other: str, zone: tzinfo) -> Judgement:
     """Judge whether two events were on one day of the calendar of a time zone.
 
-    Raises UnknownName.
+    Raises UnknownName, and NotReported for an event that no report says happened.
     """
     found = dated(history, one, other)
     joint = _Joint.of(history, one, other)
-    same = differ = False
-    for low, high in _days(joint, zone):
-        same = same or joint.meets((low, high), (low, high))
-        differ = differ or joint.meets((NEVER, low - 1), (low, EVER))
-        differ = differ or joint.meets((low, EVER), (NEVER, low - 1))
-        if same and differ:
-            return Judgement(Verdict.SOMETIMES, found)
+    if may_be_unseen(history, one, other):
+        alike, apart = joint.alike(zone), joint.apart(zone)
+        return judged_where_seen(history, (one, other), found, alike, apart)
+    same, differ = any(joint.alike(zone)), any(joint.apart(zone))
+    if same and differ:
+        return Judgement(Verdict.SOMETIMES, found)
     return Judgement(Verdict.ALWAYS if same else Verdict.NEVER, found)
 
 
@@ -122,6 +149,7 @@ Stretch = tuple[int, int]  # first and last second
 class _Joint:
     """The moments of two events together: the seconds of each, and those from one to the other."""
 
+    events: tuple[str, str]
     one: Stretch
     other: Stretch
     least: int
@@ -132,7 +160,27 @@ class _Joint:
         for event in (one, other):
             history.window_of(event)
         relations = history.readings.relations
-        return cls(relations.ranges[one], relations.ranges[other], *relations.apart(one, other))
+        ranges = relations.ranges[one], relations.ranges[other]
+        return cls((one, other), *ranges, *relations.apart(one, other))
+
+    def alike(self, zone: tzinfo) -> Iterator[Times]:
+        """Give what holds of the times where both are on one day, for each that it may be."""
+        for day in _days(self, zone):
+            if self.meets(day, day):
+                yield self.within(day, day)
+
+    def apart(self, zone: tzinfo) -> Iterator[Times]:
+        """Give what holds of the times where a midnight lies between the two, for each it may."""
+        for low, _ in _days(self, zone):
+            before, after = (NEVER, low - 1), (low, EVER)
+            for one, other in ((before, after), (after, before)):
+                if self.meets(one, other):
+                    yield self.within(one, other)
+
+    def within(self, one: Stretch, other: Stretch) -> Times:
+        """Give what holds of the times where each is in its stretch."""
+        kept = zip(self.events, (_common(self.one, one), _common(self.other, other)), strict=True)
+        return [rule for event, stretch in kept for rule in _inside(event, stretch)]
 
     def meets(self, one: Stretch, other: Stretch) -> bool:
         """Say whether the two may be in these stretches, each in its own, at once."""
@@ -142,6 +190,18 @@ class _Joint:
 
 def _common(one: Stretch, other: Stretch) -> Stretch:
     return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _inside(event: str, stretch: Stretch) -> Iterator[Constraint]:
+    """Give the ends of a stretch, as far as they are known, as constraints on an event in it.
+
+    Each is an at most: an at least would put events of one second in an order.
+    """
+    first, last = stretch
+    if first > NEVER // 2:
+        yield Constraint(event, fixed(first), None, 0, "claim")
+    if last < EVER // 2:
+        yield Constraint(fixed(last), event, None, 0, "claim")
 
 
 FAR = 2 * 366 * DAY  # where a window is open: beyond it no day differs from those before
@@ -171,10 +231,9 @@ def in_order(history: History, events: Sequence[str], *, nothing_between: bool) 
     if not events:
         raise NotReported("no event is named: this would pass without checking anything")
     found = dated(history, *events)
-    unheard = [event for event in events if not history.chronology.events[event].is_actual]
-    if unheard:
-        told = f"no report in use says that {quoted(unheard[0])} happened"
-        return Judgement(Verdict.NEVER, f"{told}; {found}")
+    gone = [event for event in events if not history.chronology.events[event].is_actual]
+    if gone:
+        return Judgement(Verdict.NEVER, f"{unheard(gone[0])}; {found}")
     others = list(_between(history, events[0], events[-1])) if nothing_between else []
 
     def see(reached: int, seen: Seen) -> int:

@@ -6,10 +6,12 @@ Two histories in. A model is asked, not history.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import permutations
 
 from negotiation.claims.judgement import Judgement, Verdict, judged
 from negotiation.errors import NotReported
 from negotiation.history import History
+from negotiation.model import COLLECTIONS
 from negotiation.near import quoted
 from negotiation.readings import Seen, fold
 
@@ -17,8 +19,8 @@ from negotiation.readings import Seen, fold
 def differs(recorded: History, otherwise: History, track: str, moment: int) -> Judgement:
     """Judge whether a track is in another state than recorded at a moment, in seconds UTC.
 
-    Certainly where no state is possible in both; possibly where the possible states are others
-    but some are shared; never where they are the same. Raises UnknownName, and NotReported
+    Certainly where no state is possible in both; never where the same one is certain in both, or
+    where nothing that bears on it was changed; else possibly. Raises UnknownName, and NotReported
     outside the record.
     """
     for history in (recorded, otherwise):
@@ -27,9 +29,34 @@ def differs(recorded: History, otherwise: History, track: str, moment: int) -> J
         raise NotReported(f"the {quoted(track)} is not reported: the record does not cover it")
     one, other = (tuple(h.readings.at(track, moment)) for h in (recorded, otherwise))
     found = f"recorded: {_states(one)}; otherwise: {_states(other)}"
-    if set(one) == set(other):
-        return Judgement(Verdict.NEVER, found)
-    return Judgement(Verdict.SOMETIMES if set(one) & set(other) else Verdict.ALWAYS, found)
+    if not set(one) & set(other):
+        return Judgement(Verdict.ALWAYS, found)
+    same = len({*one, *other}) == 1 or _bearing(recorded, track, moment) == _bearing(
+        otherwise, track, moment
+    )
+    return Judgement(Verdict.NEVER if same else Verdict.SOMETIMES, found)
+
+
+def _bearing(history: History, track: str, moment: int) -> tuple[object, ...]:
+    """Give all that bears on a track up to a moment: events, their times and their order.
+
+    Those of tracks that conditions tie to it are among them.
+    """
+    relations = history.readings.relations
+    events = {
+        event.id: event
+        for cluster in history.readings.clusters_of([track])
+        for event in cluster.events
+        if relations.ranges[event.id][0] <= moment
+    }
+    what = {
+        key: (e.kind, e.details, e.is_disputed, [set(e.names(each)) for each in COLLECTIONS])
+        for key, e in events.items()
+    }
+    when = {key: relations.ranges[key] for key in events}
+    pairs = list(permutations(sorted(events), 2))
+    apart = [(relations.apart(*pair), relations.in_sequence(*pair)) for pair in pairs]
+    return what, when, apart
 
 
 def _states(states: Iterable[str]) -> str:

@@ -163,6 +163,11 @@ class Talks:
     # --- dates ----------------------------------------------------------------------------------
 
     @property
+    def zone_name(self) -> str | None:
+        """The time zone that the scenario names for its dates, None if it names none."""
+        return self._zone
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which the scenario's dates are read and told."""
         return zone(self._zone or self.chronology.timezone)

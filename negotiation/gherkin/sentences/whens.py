@@ -43,12 +43,12 @@ def left_out(talks: Talks, event: str) -> None:
 
 def moved(talks: Talks, event: str, when: Dating) -> None:
     """Replay as if an event had happened at another time."""
-    talks.change(Move(event, when))
+    talks.change(Move(event, when, talks.zone_name))
 
 
 def moves_to(talks: Talks, track: str, state: str, when: Dating) -> None:
     """Replay as if something had led a track to a state."""
-    talks.change(Bring(track, state, when))
+    talks.change(Bring(track, state, when, talks.zone_name))
 
 
 def put_back(talks: Talks, event: str, length: Length) -> None:
@@ -64,7 +64,7 @@ def swapped(talks: Talks, one: str, other: str) -> None:
 
 def settled(talks: Talks, issue: str, answer: Answer, when: Dating) -> None:
     """Replay as if an issue had been accepted or rejected."""
-    talks.change(Settle(issue, answer, when))
+    talks.change(Settle(issue, answer, when, talks.zone_name))
 
 
 def added(talks: Talks, rows: Sequence[Mapping[str, str]]) -> None:
@@ -80,6 +80,7 @@ def added(talks: Talks, rows: Sequence[Mapping[str, str]]) -> None:
                 places=_names(row.get("places", "")),
                 third_parties=_names(row.get("third-parties", "")),
                 details=_details(row.get("details", "")),
+                timezone=talks.zone_name,
             )
         )
 
@@ -89,14 +90,16 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _details(text: str) -> tuple[tuple[str, str], ...]:
-    """Read "scale: wide, by: night"."""
-    found = []
+    """Read "scale: wide, by: night". Raises UnknownName for one without a value, or said twice."""
+    found: dict[str, str] = {}
     for part in _names(text):
-        key, colon, value = part.partition(":")
-        if not colon:
+        key, _, value = map(str.strip, part.partition(":"))
+        if not value:
             raise UnknownName(f"the detail {quoted(part)} has no value; write scale: wide")
-        found.append((key.strip(), value.strip()))
-    return tuple(found)
+        if key in found:
+            raise UnknownName(f"the detail {quoted(key)} is said twice; write it once")
+        found[key] = value
+    return tuple(found.items())
 
 
 WHENS = (

@@ -293,6 +293,34 @@ def test_chronology_is_replayed_once_for_all_files(
     assert len(calls) == 1
 
 
+# --- where reports go ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", ["out.md", "./out.md", "more/../out.md", "link.md"])
+def test_report_and_document_need_two_files(other: str, features: Path) -> None:
+    """One file for both would lose the report: refused, however it is written, and not run."""
+    (features / "link.md").symlink_to("out.md")
+    words = ["check", "good.feature", "-o", "out.md", "--document", other, "--force"]
+    result = run(*words, folder=features)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "-o and --document name one file; give each a file of its own" in result.stderr
+    assert not (features / "out.md").exists()
+
+
+@pytest.mark.parametrize("words", [["-o", "talks.md"], ["--document", "talks.md"]])
+def test_standing_file_is_found_before_anything_runs(words: list[str], features: Path) -> None:
+    """Without --force a file that stands is refused at once, even the report of the same run."""
+    assert run("check", "good.feature", *words, folder=features).returncode == 0
+    written = (features / "talks.md").read_bytes()
+    again = run("check", "good.feature", *words, folder=features)
+
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr == '"talks.md" exists already; --force overwrites it\n'
+    assert (features / "talks.md").read_bytes() == written
+    assert run("check", "good.feature", *words, "--force", folder=features).returncode == 0
+
+
 # --- documents and speed --------------------------------------------------------------------------
 
 

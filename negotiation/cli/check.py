@@ -55,8 +55,7 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Run features, and say of each claim whether it holds in every order that is possible."""
-    if document is not None and document.suffix not in DOCUMENTS:
-        raise NegotiationError("--document takes a file that ends in .html or .md")
+    _check_places(output, document, force=force)
     from negotiation.gherkin.files import run_files
     from negotiation.gherkin.reports.text import closing_lines
     from negotiation.gherkin.wanted import nothing_wanted, wanted
@@ -78,6 +77,23 @@ def check(
         typer.echo(line, err=True)
     if not passed(results):
         raise typer.Exit(1)
+
+
+def _check_places(output: Path | None, document: Path | None, *, force: bool) -> None:
+    """Raise for a file that could not be written, or would be lost, before anything is run."""
+    if document is not None and document.suffix.lower() not in DOCUMENTS:
+        raise NegotiationError("--document takes a file that ends in .html or .md")
+    named = [path for path in (output, document) if path is not None]
+    if len({os.path.realpath(path) for path in named}) < len(named):
+        raise NegotiationError("-o and --document name one file; give each a file of its own")
+    if named and not force:
+        from negotiation.load.files import exists
+        from negotiation.near import quoted
+        from negotiation.writing import NotWritten
+
+        standing = ", ".join(quoted(str(path)) for path in named if exists(path))
+        if standing:
+            raise NotWritten(f"{standing} exists already; --force overwrites it")
 
 
 def tell(running: Iterable[FeatureResult], *, briefly: bool = False) -> list[FeatureResult]:

@@ -15,7 +15,7 @@ from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.mending import Keywords
 from negotiation.gherkin.spelling import cell
-from negotiation.gherkin.vocabulary import Meaning, Vocabulary, vocabulary
+from negotiation.gherkin.vocabulary import Hints, Meaning
 from negotiation.near import did_you_mean, quoted
 
 Node = Mapping[str, Any]
@@ -155,7 +155,7 @@ def _examples(node: Node, words: Keywords) -> Iterator[Fault]:
 # --- one scenario --------------------------------------------------------------------------------
 
 
-def in_scenario(node: Node, sentences: Sequence[Sentence], words: Language) -> Iterator[Fault]:
+def in_scenario(node: Node, sentences: Sequence[Sentence], hints: Hints) -> Iterator[Fault]:
     """Find what keeps a scenario from being run, whoever knows its sentences."""
     own = node["steps"]
     if not own:
@@ -170,10 +170,12 @@ def in_scenario(node: Node, sentences: Sequence[Sentence], words: Language) -> I
             message = "a table or a text block stands under a phrase, which takes none"
             yield Fault(sentence.line, sentence.column, "G013", message, "delete it")
         for meant in sentence.meant():
-            yield from _sentence(sentence, meant, words)
+            yield from _sentence(sentence, meant, hints)
 
 
-def _sentence(outer: Sentence, sentence: Sentence, words: Language) -> Iterator[Fault]:
+def _sentence(outer: Sentence, sentence: Sentence, hints: Hints) -> Iterator[Fault]:
+    words = hints.vocabulary.words
+
     def fault(code: str, message: str, hint: str) -> Fault:
         return Fault(outer.line, outer.column, code, message, hint)
 
@@ -185,7 +187,7 @@ def _sentence(outer: Sentence, sentence: Sentence, words: Language) -> Iterator[
         return
     if not sentence.meanings:
         if outer.inner:  # a hole of the phrase is filled with what no sentence takes
-            found = unknown_sentence(sentence, vocabulary(words.language))
+            found = unknown_sentence(sentence, hints)
             yield fault(found.code, found.message, found.hint)
         return
     meaning = sentence.meanings[0]
@@ -260,28 +262,28 @@ def rows(sentence: Sentence, words: Language) -> tuple[dict[str, str], ...]:
 # --- what only a user's own steps may know -------------------------------------------------------
 
 
-def unknown(sentences: Sequence[Sentence], vocabulary: Vocabulary, node: Node) -> Iterator[Fault]:
+def unknown(sentences: Sequence[Sentence], hints: Hints, node: Node) -> Iterator[Fault]:
     """Find sentences that the vocabulary does not know, and a scenario without a chronology."""
     for sentence in sentences:
         if not sentence.is_known:
-            yield unknown_sentence(sentence, vocabulary)
+            yield unknown_sentence(sentence, hints)
     names = {
         meaning.step.id for s in sentences for inner in s.meant() for meaning in inner.meanings
     }
     if sentences and "the-chronology" not in names:
-        example = vocabulary.example("the-chronology")
+        example = hints.vocabulary.example("the-chronology")
         message = "the scenario names no chronology"
         yield _at(node, "G006", message, f"begin it, or the background, with: Given {example}")
 
 
-def unknown_sentence(sentence: Sentence, vocabulary: Vocabulary) -> Fault:
+def unknown_sentence(sentence: Sentence, hints: Hints) -> Fault:
     """Say that a sentence is unknown, which are near, or what in it cannot be read."""
     place = (sentence.line, sentence.column)
-    nearly = vocabulary.nearly(sentence.text)
+    nearly = hints.vocabulary.nearly(sentence.text)
     broken = next((m.problem for m in nearly if m.problem is not None), None)
     if broken is not None:
         return Fault(*place, broken.code, broken.message, broken.hint)
-    near = vocabulary.near(sentence.text, sentence.kind)
+    near = hints.near(sentence.text, sentence.kind)
     hint = "; or ".join(near) if near else "`negotiation steps` lists all sentences"
     if near and '"' not in sentence.text and any('"' in example for example in near):
         hint = f"names stand in double quotes; {hint}"

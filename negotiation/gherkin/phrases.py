@@ -7,7 +7,7 @@ cannot use another phrase. Text in, sentences out; nothing of it is ever run but
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,29 +22,85 @@ from negotiation.gherkin.faults import Fault, problems
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.mending import Keywords
 from negotiation.gherkin.spelling import plain
-from negotiation.gherkin.vocabulary import Vocabulary
+from negotiation.gherkin.vocabulary import LONGEST, Hints, Vocabulary
 from negotiation.load import decoded, inside, load_form, places, read_bytes
 from negotiation.near import quoted
 
 FORMAT: Final = "negotiation-phrases/1"
 NAME = "phrases.yaml"
+MOST_PHRASES, MOST_STEPS = 1_000, 100  # of a file, and of a phrase
 _HOLE = re.compile(r"<([^<>]+)>")
+_Wrong = tuple[str, str]  # what is wrong with a phrase, and what to write instead
+_WITHIN = "one of its steps is a phrase", "a phrase cannot use another: write the steps"
 
 
 class PhraseFile(Coded):
     """Sentences of one's own, each with the steps that it stands for."""
 
     format: Literal["negotiation-phrases/1"] = FORMAT
-    phrases: dict[Text, Annotated[Texts, Field(min_length=1)]]
+    phrases: Annotated[
+        dict[Text, Annotated[Texts, Field(min_length=1, max_length=MOST_STEPS)]],
+        Field(max_length=MOST_PHRASES),
+    ]
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One sentence of one's own: how it is matched, and the steps with their holes."""
+    """One sentence of one's own, and the steps with their holes.
+
+    `words` are what stands before, between and behind the holes: one more than holes.
+    """
 
     says: str
-    regexp: re.Pattern[str]
-    steps: tuple[tuple[Keyword, str, str], ...]  # what it is, keyword, text
+    holes: tuple[str, ...]
+    words: tuple[str, ...]
+    steps: tuple[tuple[Keyword, str, str], ...] = ()  # what it is, keyword, text
+
+    @classmethod
+    def of(cls, says: str) -> Phrase:
+        """Give the phrase that says so, yet without steps."""
+        parts = _HOLE.split(says)
+        return cls(says, tuple(parts[1::2]), tuple(parts[::2]))
+
+    def spans(self, text: str) -> tuple[Span, ...] | None:
+        """Give from where to where the value of each hole stands in a text, None if it does not.
+
+        Read once from the left: a value in quotes ends with them, any other one where the words
+        behind its hole first stand.
+        """
+        first, last = self.words[0], self.words[-1]
+        if len(text) > LONGEST or not (text.startswith(first) and text.endswith(last)):
+            return None
+        if not self.holes:
+            return () if text == first else None
+        body, place, found = text[: len(text) - len(last)], len(first), list[Span]()
+        for behind in (*self.words[1:-1], None):  # None is the end
+            value, after = _value(body, place, behind)
+            if value is None:
+                return None
+            found.append(value)
+            place = after
+        return tuple(found)
+
+
+def _value(text: str, start: int, behind: str | None) -> tuple[Span | None, int]:
+    """Give where the value that begins at a place stands, and where the words behind it end.
+
+    `behind` are those words, None for the end of the text.
+    """
+    if text[start : start + 1] == '"':
+        begin, end = start + 1, text.find('"', start + 1)
+        after = end + 1
+    else:
+        begin, end = start, len(text) if behind is None else text.find(behind, start + 1)
+        after = end
+    fits = after == len(text) if behind is None else text.startswith(behind, after)
+    if end <= begin or not fits or '"' in text[begin:end]:
+        return None, 0
+    return (begin, end), after + len(behind or "")
 
 
 @dataclass(frozen=True)
@@ -57,10 +113,11 @@ class Phrases:
 
     def find(self, text: str) -> list[tuple[Phrase, Mapping[str, str]]]:
         """Give the phrases that a sentence may be, with what fills their holes."""
+        matched = ((phrase, phrase.spans(text)) for phrase in self.known)
         return [
-            (phrase, match.groupdict())
-            for phrase in self.known
-            if (match := phrase.regexp.fullmatch(text))
+            (phrase, {hole: text[a:b] for hole, (a, b) in zip(phrase.holes, spans, strict=True)})
+            for phrase, spans in matched
+            if spans is not None
         ]
 
     def steps(self, text: str) -> tuple[Sentence, ...]:
@@ -79,7 +136,7 @@ class Phrases:
     def _filled(self, phrase: Phrase, filled: Mapping[str, str]) -> tuple[Sentence, ...]:
         made = []
         for kind, keyword, step in phrase.steps:
-            written = _HOLE.sub(lambda hole: filled[_group(hole[1])], step)
+            written = _HOLE.sub(lambda hole: filled[hole[1]], step)
             text = plain(written)
             meanings = () if self.vocabulary is None else self.vocabulary.find(text)
             made.append(Sentence(keyword, kind, written, text, 0, 0, meanings=meanings))
@@ -97,20 +154,21 @@ def phrases_beside(folder: Path, vocabulary: Vocabulary) -> Phrases:
 @lru_cache(maxsize=64)
 def _read(path: Path, _changed: int, vocabulary: Vocabulary) -> Phrases:
     try:
-        form = load_form(path, PhraseFile, FORMAT)
+        form = load_form(path, PhraseFile, FORMAT, shown=NAME)
     except LoadError as error:
         return Phrases(problems=tuple(map(_of_phrases, error.problems)))
-    known, faults = list[Phrase](), list[Fault]()
+    bare = {says: Phrase.of(plain(says)) for says in form.phrases}
+    known, wrong, hints = list[Phrase](), dict[str, _Wrong](), Hints(vocabulary)
     for says, steps in form.phrases.items():
-        made = _phrase(says, steps, vocabulary)
-        if not isinstance(made, Phrase) and any(_is_phrase(step, form) for step in steps):
-            made = "one of its steps is a phrase", "a phrase cannot use another: write the steps"
+        made = _phrase(bare[says], steps, hints)
         if isinstance(made, Phrase):
             known.append(made)
+        elif any(_is_phrase(step, bare.values()) for step in steps):
+            wrong[says] = _WITHIN
         else:
-            faults.append(_fault(path, says, *made))
-    lines = decoded(read_bytes(path, str(path))).split("\n")
-    return Phrases(tuple(known), tuple(problems(str(path), lines, faults)), vocabulary)
+            wrong[says] = made
+    lines = decoded(read_bytes(path, NAME)).split("\n")
+    return Phrases(tuple(known), tuple(problems(NAME, lines, _faults(path, wrong))), vocabulary)
 
 
 def _of_phrases(problem: Problem) -> Problem:
@@ -122,45 +180,61 @@ def _of_phrases(problem: Problem) -> Problem:
     return replace(problem, hint=hints.get(problem.code, problem.hint))
 
 
-def _is_phrase(step: str, form: PhraseFile) -> bool:
+def _is_phrase(step: str, every: Iterable[Phrase]) -> bool:
     """Say whether a step of a phrase is a phrase of the file."""
-    bare = plain(step.partition(" ")[2])
-    return any(re.fullmatch(_regexp(plain(says)), bare) for says in form.phrases)
+    text = plain(step.partition(" ")[2])
+    return any(phrase.spans(text) is not None for phrase in every)
 
 
-def _fault(path: Path, says: str, what: str, hint: str) -> Fault:
-    """Give what is wrong with a phrase, at its line."""
-    line, column = places(path, [("phrases", says)]).get(("phrases", says), (1, 1))
-    return Fault(line, column, "G018", f"the phrase {quoted(says)}: {what}", hint)
+def _faults(path: Path, wrong: Mapping[str, _Wrong]) -> list[Fault]:
+    """Give what is wrong with phrases, each at its line."""
+    found = places(path, [("phrases", says) for says in wrong]) if wrong else {}
+    return [
+        Fault(
+            *found.get(("phrases", says), (1, 1)),
+            "G018", f"the phrase {quoted(says)}: {what}", hint,
+        )
+        for says, (what, hint) in wrong.items()
+    ]  # fmt: skip
 
 
-def _phrase(says: str, steps: tuple[str, ...], vocabulary: Vocabulary) -> Phrase | tuple[str, str]:
-    """Give a phrase, or what is wrong with it and what to write instead."""
-    text = plain(says)
-    holes = _HOLE.findall(text)
-    if len(set(holes)) < len(holes):
-        return "a hole stands twice in the phrase", "give each <hole> a name of its own"
+def _phrase(bare: Phrase, steps: tuple[str, ...], hints: Hints) -> Phrase | _Wrong:
+    """Give a phrase with its steps, or what is wrong with it."""
+    misshapen = _misshapen(bare, steps)
+    if misshapen:
+        return misshapen
     made = []
     for step in steps:
-        read = _step(step, Keywords.of(vocabulary.words.language))
+        read = _step(step, Keywords.of(hints.vocabulary.words.language))
         if read is None:
             return f"{quoted(step)} begins with no keyword", "write Given, When or Then before it"
         made.append(read)
-        wrong = _wrong(read[2], holes, vocabulary)
+        wrong = _wrong(read[2], bare.holes, hints)
         if wrong:
             return wrong
     if len({kind for kind, _, _ in made}) > 1:
         return "the phrase mixes Given, When and Then", "make one phrase for each"
-    return Phrase(text, re.compile(_regexp(text)), tuple(made))
+    return replace(bare, steps=tuple(made))
 
 
-def _wrong(step: str, holes: list[str], vocabulary: Vocabulary) -> tuple[str, str] | None:
+def _misshapen(bare: Phrase, steps: tuple[str, ...]) -> _Wrong | None:
+    """Say what is wrong with a phrase whatever its steps mean."""
+    if max(map(len, (bare.says, *steps))) > LONGEST:
+        return f"it or one of its steps is longer than {LONGEST:,} letters", "say it in fewer words"
+    if len(set(bare.holes)) < len(bare.holes):
+        return "a hole stands twice in the phrase", "give each <hole> a name of its own"
+    if not all(bare.words[1:-1]):
+        return "two holes stand side by side", "put a word between two holes"
+    return None
+
+
+def _wrong(step: str, holes: Iterable[str], hints: Hints) -> _Wrong | None:
     unknown = [name for name in _HOLE.findall(step) if name not in holes]
     if unknown:
         return f"<{unknown[0]}> stands in a step and not in the phrase", "write it in both"
-    trial = plain(_HOLE.sub("x", step))
+    trial, vocabulary = plain(_HOLE.sub("x", step)), hints.vocabulary
     if not vocabulary.find(trial) and not vocabulary.nearly(trial):
-        near = vocabulary.near(trial, None)
+        near = hints.near(trial, None)
         hint = f"near it: {'; or '.join(near)}" if near else "see `negotiation steps`"
         return f"no sentence is {quoted(step)}", hint
     return None
@@ -171,16 +245,3 @@ def _step(text: str, words: Keywords) -> tuple[Keyword, str, str] | None:
         if text.startswith(word):
             return kind, word, text[len(word) :].strip()
     return None
-
-
-def _regexp(text: str) -> str:
-    made, place = "", 0
-    for hole in _HOLE.finditer(text):
-        made += re.escape(text[place : hole.start()]) + rf"\"?(?P<{_group(hole[1])}>[^\"]+?)\"?"
-        place = hole.end()
-    return made + re.escape(text[place:])
-
-
-def _group(name: str) -> str:
-    """Give a name that a group may have: holes may hold any letters."""
-    return "hole_" + "_".join(f"{ord(sign):x}" for sign in name)

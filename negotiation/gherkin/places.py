@@ -8,7 +8,7 @@ from pathlib import Path, PureWindowsPath
 from negotiation import library
 from negotiation.errors import UnknownName
 from negotiation.gherkin.talks import Folder
-from negotiation.load import inside
+from negotiation.load import inside, is_file
 from negotiation.near import did_you_mean, quoted
 
 ENDINGS = ("", ".yaml", ".yml")
@@ -27,13 +27,24 @@ def chronology_file(name: str, folder: Folder) -> Path:
     for place in _upwards(folder):
         for ending in ENDINGS:
             path = inside(f"{name}{ending}", place)
-            if path is not None and path.is_file():
+            if path is not None and is_file(path):
                 return path
     shipped = library.chronologies()
     if name in shipped:
         return shipped[name]
     known = [*dict.fromkeys(_beside(folder)), *shipped]
     raise UnknownName(f"there is no chronology {quoted(name)}; {did_you_mean(name, known)}")
+
+
+def shown_name(path: Path, folder: Folder) -> str:
+    """Give what messages call a chronology: its path in the features' folder, or its shipped name.
+
+    Where that folder lies is nobody's business: reports are published.
+    """
+    for place in (folder.root, folder.here):
+        if path.is_relative_to(place):
+            return path.relative_to(place).as_posix()
+    return path.stem
 
 
 def _upwards(folder: Folder) -> Iterator[Path]:

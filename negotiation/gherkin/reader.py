@@ -31,7 +31,7 @@ from negotiation.gherkin.mistakes import in_document, in_scenario, unknown
 from negotiation.gherkin.phrases import Phrases, phrases_beside
 from negotiation.gherkin.spelling import plain
 from negotiation.gherkin.talks import Folder
-from negotiation.gherkin.vocabulary import Vocabulary, vocabulary
+from negotiation.gherkin.vocabulary import Hints, Vocabulary, vocabulary
 from negotiation.load import Missing, NotText, decoded, excerpt, read_bytes
 from negotiation.near import quoted
 
@@ -82,6 +82,7 @@ class _Reading:
         self.code, self.code_line = spoken(text, codes())
         self.words, self.phrases = self._languages()
         self.vocabulary: Vocabulary = vocabulary(self.words.language)
+        self.hints = Hints(self.vocabulary)
 
     def _languages(self) -> tuple[Language, Phrases]:
         try:
@@ -191,7 +192,7 @@ class _Reading:
         line = node["location"]["line"]
         lines = {sentence.line for sentence in sentences}
         own = [p for p in places if line <= p.line < ends[line] or p.line in lines]
-        faults = in_scenario(node, sentences, self.words)
+        faults = in_scenario(node, sentences, self.hints)
         rows = pickle["astNodeIds"][1:]
         return Scenario(
             pickle["name"],
@@ -202,9 +203,7 @@ class _Reading:
             rule,
             row=nodes.rows.get(rows[0]) if rows else None,
             problems=(*own, *problems(self.shown, self.lines, faults)),
-            unknown=tuple(
-                problems(self.shown, self.lines, unknown(sentences, self.vocabulary, node))
-            ),
+            unknown=tuple(problems(self.shown, self.lines, unknown(sentences, self.hints, node))),
             pickle=pickle,
         )
 

@@ -29,6 +29,7 @@ from negotiation.gherkin.values import Polarity, Went
 
 LOOSE = ("when", "duration", "number")  # may be anything when a mistake is to be explained
 LONGEST = 1_000  # a longer sentence is of no language
+MOST_HINTS = 50  # unknown sentences of a file for which near ones are looked for
 
 
 class Ambiguous(NegotiationError):  # noqa: N818
@@ -167,6 +168,24 @@ class Vocabulary:
         plain = {shape(row.words.example): row.words.example for row in reversed(rows)}
         shapes = difflib.get_close_matches(shape(text[:200]), plain, n=most, cutoff=0.45)
         return [plain[shape] for shape in shapes]
+
+
+class Hints:
+    """The sentences near to the unknown ones of one file: looked for once for each that differs.
+
+    Only the first are looked for: whoever has more mends these first.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._known: dict[tuple[str, Keyword | None], list[str]] = {}
+
+    def near(self, text: str, keyword: Keyword | None) -> list[str]:
+        """Give the examples of the steps that are nearest, none for what comes late in a file."""
+        key = _shape(text[:200]), keyword
+        if key not in self._known and len(self._known) < MOST_HINTS:
+            self._known[key] = self.vocabulary.near(text, keyword)
+        return self._known.get(key, [])
 
 
 @cache

@@ -37,20 +37,23 @@ if TYPE_CHECKING:
     from negotiation.model import Model
 
 __all__ = [
-    "Missing", "NotText", "decoded", "digest", "excerpt", "inside", "is_model", "load",
-    "load_changes", "load_form", "load_model", "load_model_of", "places", "read_bytes", "spell",
+    "Missing", "NotText", "decoded", "digest", "excerpt", "inside", "is_file", "is_model",
+    "load", "load_changes", "load_form", "load_model", "load_model_of", "places", "read_bytes",
+    "spell",
 ]  # fmt: skip
 
 
-def load(name: str | Path) -> Chronology:
+def load(name: str | Path, *, shown: str = "") -> Chronology:
     """Give the chronology in a file, or the shipped one of that name.
 
+    `shown` is what messages call it, else its name.
     Raises LoadError, which holds every problem of the file and of its model.
     """
+    shown = shown or str(name)
     try:
-        return read_chronology(find_chronology(str(name)), str(name))
+        return read_chronology(find_chronology(str(name)), shown)
     except Missing as missing:
-        raise LoadError([missing.problem(str(name))]) from None
+        raise LoadError([missing.problem(shown)]) from None
 
 
 def load_model(name: str | Path) -> Model:
@@ -66,9 +69,12 @@ def load_changes(path: str | Path, chronology: str) -> ChangesFile:
     return read_changes(Path(path), chronology)
 
 
-def load_form(path: str | Path, form: type[Form], format_: str) -> Form:
-    """Give a file as one coded form, of the format of that name. Raises LoadError."""
-    return read_form(Path(path), form, format_)
+def load_form(path: str | Path, form: type[Form], format_: str, *, shown: str = "") -> Form:
+    """Give a file as one coded form, of the format of that name. Raises LoadError.
+
+    `shown` is what messages call it, else its path.
+    """
+    return read_form(Path(path), form, format_, shown or str(path))
 
 
 def is_model(name: str | Path) -> bool:

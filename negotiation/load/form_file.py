@@ -25,9 +25,9 @@ def filled(page: Page, form: type[Form], format_: str) -> Form | None:
         return None
 
 
-def read_form(path: Path, form: type[Form], format_: str) -> Form:
-    """Give a file as a form. Raises LoadError with every problem of the file."""
-    page = Page(path, str(path))
+def read_form(path: Path, form: type[Form], format_: str, shown: str) -> Form:
+    """Give a file, called `shown`, as a form. Raises LoadError with every problem of the file."""
+    page = Page(path, shown)
     found = filled(page, form, format_)
     page.finish()
     assert found is not None  # noqa: S101  finish() has raised

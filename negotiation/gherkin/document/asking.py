@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from negotiation.dates import DAY, Window
 from negotiation.errors import NotReported, UnknownName
@@ -113,25 +113,30 @@ def closed(when: Window | None, start: int, end: int) -> tuple[int, int]:
     return min(start, latest) if when.earliest is None else when.earliest, latest
 
 
+@dataclass(slots=True)
+class _Group:
+    """What is put together so far: of one history, with all that a strip of it would show."""
+
+    history: History
+    asked: list[Asked] = field(default_factory=list)
+    shown: set[Hashable] = field(default_factory=set)
+
+
 def askings(steps: Iterable[StepResult]) -> list[Asking]:
     """Put together what steps asked, by the history that they asked it of; no strip is too tall."""
-    found: list[Asking] = []
+    found, latest = list[_Group](), dict[int, _Group]()
     for step in steps:
         if step.asked is None or step.history is None:
             continue
-        place = next((n for n, one in enumerate(found) if one.history is step.history), None)
-        longer = Asking(step.history, (step.asked,))
-        if place is not None:
-            longer = Asking(step.history, (*found[place].asked, step.asked))
-        if place is None or (_height(longer) > MOST and _height(longer) > _height(found[place])):
-            found.insert(0, Asking(step.history, (step.asked,)))  # the latest is found first
-        else:
-            found[place] = longer
-    return found[::-1]
-
-
-def _height(asking: Asking) -> int:
-    return len(asking.tracks) + len(asking.events)
+        alone = Asking(step.history, (step.asked,))
+        shown = {*alone.tracks, *alone.events}
+        group = latest.get(id(step.history))
+        if group is None or len(group.shown | shown) > max(MOST, len(group.shown)):
+            group = latest[id(step.history)] = _Group(step.history)
+            found.append(group)
+        group.asked.append(step.asked)
+        group.shown |= shown
+    return [Asking(group.history, tuple(group.asked)) for group in found]
 
 
 __all__: Sequence[str] = ["Asking", "askings", "closed", "focus", "window"]

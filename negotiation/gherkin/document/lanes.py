@@ -20,6 +20,7 @@ from negotiation.history import History, Span
 from negotiation.model import COLLECTIONS
 
 LARGE, SMALL = 12.0, 10.5
+NAME = 13.0  # names are bold: wider than their 12 pixels
 INSET, SWATCH, APART = 5.0, 13.0, 12.0
 MOST = 24  # stays told below a lane, beyond which the rest is counted
 SURE = 2  # seconds: what is open for less is the edge of a window
@@ -134,7 +135,7 @@ def lane(brush: Brush, track: str) -> Lane:
     lacking = [stay for stay, bar in zip(stays, bars, strict=True) if bar.label is None]
     name, key = names(brush.history, track, brush.language)
     return Lane(
-        name,
+        shortened(name, brush.scale.right - brush.scale.left, NAME),
         key,
         bars,
         hatched,

@@ -95,13 +95,14 @@ def _summary(content: Content) -> Iterator[str]:
 
 
 def _contents(content: Content) -> Iterator[str]:
+    listed = content.listed
     for chapter in content.chapters:
         states = [row.status for row in chapter.rows]
         counts = " ".join(f"{SIGNS[s]} {states.count(s)}" for s in Status if s in states)
         linked = f"[{plain(brief(chapter.name))}](#{chapter.anchor})"
         yield f"- {SIGNS[chapter.status]} {linked} {counts}".rstrip()
         for row in chapter.rows:
-            if row.anchor in content.listed:
+            if row.anchor in listed:
                 told = plain(brief(row.name)) + _number(row, chapter.words)
                 yield f"  - {SIGNS[row.status]} [{told}](#{row.anchor})"
 

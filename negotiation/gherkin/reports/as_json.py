@@ -26,7 +26,9 @@ def as_json(results: Iterable[FeatureResult]) -> str:
             "left-out": count.left_out,
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    told = json.dumps(data, ensure_ascii=False, indent=2)
+    # a file's name may hold bytes that are no text: written as \udcff, which JSON can read
+    return told.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
 def _feature(result: FeatureResult) -> dict[str, Any]:

@@ -104,10 +104,9 @@ def matches(feature: Feature, sentence: Sentence) -> list[tuple[str, list[Messag
         for meaning in sentence.meanings
     ]
     for phrase in _phrases(feature) if sentence.inner else ():
-        match = phrase.regexp.fullmatch(sentence.text)
-        if match is not None:
-            groups = range(1, len(match.groups()) + 1)
-            told: list[Message] = [{"group": _group(match, n, sentence)} for n in groups]
+        spans = phrase.spans(sentence.text)
+        if spans is not None:
+            told: list[Message] = [{"group": _group(span, sentence)} for span in spans]
             found.append((phrase_id(feature, phrase), told))
     return found
 
@@ -117,7 +116,7 @@ def _arguments(words: Vocabulary, meaning: Meaning, sentence: Sentence) -> list[
     if match is None:
         return []
     return [
-        {"parameterTypeName": kind, "group": _group(match, number, sentence)}
+        {"parameterTypeName": kind, "group": _group(match.span(number), sentence)}
         for number, (kind, _) in enumerate(meaning.written, 1)
     ]
 
@@ -127,10 +126,10 @@ def _compiled(regexp: str) -> re.Pattern[str]:
     return re.compile(regexp)
 
 
-def _group(match: re.Match[str], number: int, sentence: Sentence) -> Message:
+def _group(span: tuple[int, int], sentence: Sentence) -> Message:
     """Give an argument; its place only where it stands there in the text as written, too."""
-    start, end = match.span(number)
-    written = sentence.written[start:end]
-    if plain(written) == match[number]:
+    start, end = span
+    value, written = sentence.text[start:end], sentence.written[start:end]
+    if plain(written) == value:
         return {"start": start, "value": written, "children": []}
-    return {"value": match[number], "children": []}
+    return {"value": value, "children": []}

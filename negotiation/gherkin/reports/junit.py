@@ -34,7 +34,7 @@ COUNTED = ("tests", "failures", "errors")
 
 
 def _suite(result: FeatureResult) -> Xml.Element:
-    feature, taken = result.feature, set[str]()
+    feature, taken = result.feature, dict[str, int]()
     cases = []
     for problem in result.problems:
         name = unique(f"line {problem.line}: {problem.code}", taken)
@@ -55,7 +55,7 @@ def _suite(result: FeatureResult) -> Xml.Element:
     return suite
 
 
-def _case(result: FeatureResult, scenario: ScenarioResult, taken: set[str]) -> Xml.Element:
+def _case(result: FeatureResult, scenario: ScenarioResult, taken: dict[str, int]) -> Xml.Element:
     case = _element("testcase", {
         "classname": result.feature.shown,
         "name": unique(scenario_title(result.feature, scenario.scenario), taken),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
 from negotiation.errors import visible
 from negotiation.gherkin.feature import Feature, Scenario
 
@@ -23,17 +27,40 @@ def feature_title(feature: Feature) -> str:
 def scenario_title(feature: Feature, scenario: Scenario) -> str:
     """Give the name of a scenario, with its row where rows of an outline share one."""
     name = short(scenario.name) or f"(line {scenario.line})"
-    shared = (
-        other.row != scenario.row and other.name == scenario.name for other in feature.scenarios
-    )
-    return f"{name} (row {scenario.row})" if scenario.row is not None and any(shared) else name
+    is_shared = scenario.row is not None and scenario.name in _shared(_Same(feature))
+    return f"{name} (row {scenario.row})" if is_shared else name
 
 
-def unique(title: str, taken: set[str]) -> str:
-    """Give a title that is not taken yet, with a number where it is, and take it."""
-    found, number = title, 1
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A feature as a key: itself and no equal one, since what it holds cannot be hashed."""
+
+    feature: Feature
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.feature is other.feature
+
+    def __hash__(self) -> int:
+        return id(self.feature)
+
+
+@lru_cache(maxsize=1)  # reports go from feature to feature
+def _shared(key: _Same) -> frozenset[str]:
+    """Give the names that scenarios of different rows have, counted once for a feature."""
+    known = {(scenario.name, scenario.row) for scenario in key.feature.scenarios}
+    count = Counter(name for name, _ in known)
+    return frozenset(name for name, number in count.items() if number > 1)
+
+
+def unique(title: str, taken: dict[str, int]) -> str:
+    """Give a title that is not taken yet, with a number where it is, and take it.
+
+    `taken` holds the last number of each title, so that none is tried twice.
+    """
+    found, number = title, taken.get(title, 1)
     while found in taken:
         number += 1
         found = f"{title} [{number}]"
-    taken.add(found)
+    taken[title] = number
+    taken.setdefault(found, 1)
     return found

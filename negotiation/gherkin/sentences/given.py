@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negotiation.dates import Dating
 from negotiation.gherkin.asked import Step
-from negotiation.gherkin.places import chronology_file
+from negotiation.gherkin.places import chronology_file, shown_name
 from negotiation.gherkin.talks import Talks
 from negotiation.load import load
 from negotiation.preference import preferring
@@ -14,7 +14,7 @@ def the_chronology(talks: Talks, name: str) -> None:
     """Read a chronology, shipped or beside the feature."""
     folder = talks.folder
     path = talks.shelf.get((name, folder), lambda: chronology_file(name, folder))
-    talks.read(path, lambda: load(path))
+    talks.read(path, lambda: load(path, shown=shown_name(path, folder)))
 
 
 def known_by(talks: Talks, when: Dating) -> None:

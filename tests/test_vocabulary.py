@@ -143,6 +143,22 @@ def test_failure_tells_what_decides_it() -> None:
     assert "the sources leave open whether" in told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ('the sources leave open whether "ultimatum" was before "wednesday-session"',
+         "It is not open: it is so in every order"),
+        ('the sources leave open whether "wednesday-session" was before "ultimatum"',
+         "It is not open: it is so in no order"),
+        ('"ultimatum" was not before "wednesday-session"', "The opposite holds in every order"),
+        ('"wednesday-session" was before "ultimatum"', "It holds in no order"),
+    ],
+)  # fmt: skip
+def test_failure_says_which_way_it_is(sentence: str, told: str) -> None:
+    """What is claimed to be open, or not so, is told to be settled, and which way."""
+    assert told in message(sentence)
+
+
 def test_failure_after_the_record_says_where_the_sources_end() -> None:
     """A day after the last source is not reported; ask for the last known state."""
     told = message('the "process" was "negotiating" on 8 July 2018')

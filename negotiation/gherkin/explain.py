@@ -51,11 +51,18 @@ def _expected(
         return
     kind = _kind(accepted)
     yield words.say(f"expected-{kind}", claim=sentence.written)
-    opposite = Verdict.ALWAYS not in accepted and asked.judgement.verdict is Verdict.ALWAYS
-    verdict = "opposite" if opposite else asked.judgement.verdict.name.lower()
-    yield words.say(f"holds-{verdict}")
+    yield words.say(_held(kind, accepted, asked.judgement.verdict))
     if asked.judgement.found:
         yield words.say("found", found=asked.judgement.found)
+
+
+def _held(kind: str, accepted: Verdicts, verdict: Verdict) -> str:
+    """Give the message that says how it is, of a sentence that does not accept the verdict."""
+    if kind == "open":
+        return f"settled-{verdict.name.lower()}"
+    if verdict is Verdict.ALWAYS and Verdict.NEVER in accepted:
+        return "holds-opposite"
+    return f"holds-{verdict.name.lower()}"
 
 
 def _kind(accepted: Verdicts) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.plot.colours import HUES, INK, PAGE, contrast, ink, mix, ramp
+from negotiation.view.colours import HUES, INK, PAGE, contrast, ink, mix, ramp
 
 
 def test_contrast_of_black_and_white() -> None:

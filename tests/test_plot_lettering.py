@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.plot.lettering import Face, cited, plain, width, wrap
+from negotiation.plot.lettering import Face, width, wrap
 from negotiation.plot.style import styled
+from negotiation.view.citing import cited, plain
 
 FACE = Face(10)
 ARABIC = "محادثات بين الأطراف حول وقف إطلاق النار"

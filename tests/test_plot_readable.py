@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from negotiation.plot import Timeline, timeline
-from negotiation.plot.colours import contrast
+from negotiation.view.colours import contrast
 from tests.plotted import ARABIC, STORIES, Box, boxes, pixels, told, turns
 
 DRAWN: dict[str, Timeline] = {}

@@ -16,8 +16,8 @@ from matplotlib.text import Text
 from negotiation.chronology import Topic
 from negotiation.errors import DateError, NegotiationError, UnknownName
 from negotiation.plot import timeline
-from negotiation.plot.colours import HUES, ramp
 from negotiation.plot.page import TooSmall
+from negotiation.view.colours import HUES, ramp
 from tests.making import event, report
 from tests.plotted import STORIES, day, extent, starts, told, turns
 

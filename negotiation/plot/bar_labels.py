@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from negotiation.plot.axis import Scale
-from negotiation.plot.colours import SOFT, ink
 from negotiation.plot.lettering import Face, widest, wrap
-from negotiation.plot.stays import Stay, seen
+from negotiation.view.colours import SOFT, ink
+from negotiation.view.stays import Stay, seen
 
 # tried one after another: size of type, and how many lines of it
 SETTINGS = ((Face(9), 1), (Face(8.5), 2), (Face(7.5), 1), (Face(7.5), 2), (Face(7.5), 3))

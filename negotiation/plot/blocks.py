@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from negotiation.plot.colours import INK
 from negotiation.plot.lettering import Face, widest, wrap
 from negotiation.plot.placing import Stand, place
 from negotiation.plot.sheet import Align, Sheet
+from negotiation.view.colours import INK
 
 BESIDE, BROKEN_WORD, TO_THE_LEFT = 4.0, 400.0, 3.0
 

@@ -13,10 +13,10 @@ from matplotlib.text import Text
 
 from negotiation.plot.axis import Scale
 from negotiation.plot.blocks import Line, Note, arrange, draw_block
-from negotiation.plot.colours import PAGE
 from negotiation.plot.lettering import Face
 from negotiation.plot.sheet import Sheet
-from negotiation.plot.stays import Stay
+from negotiation.view.colours import PAGE
+from negotiation.view.stays import Stay
 
 FACE, ROOM, DROP = Face(7.5), 104.0, 4.0
 MOST_CALLED, MOST_TOGETHER, NEAR = 12, 4, 7.0

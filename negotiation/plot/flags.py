@@ -1,6 +1,6 @@
 """Draw the flags: what happened, when and on whose word, on poles above the rail.
 
-Steps in, artists out. Which events get one: see selection.py; where they stand: blocks.py.
+Steps in, artists out. Which events get one: see view/selection.py; where they stand: blocks.py.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from negotiation.dates import MONTHS, Window, local
 from negotiation.history import History, Step
 from negotiation.plot.axis import Scale
 from negotiation.plot.blocks import Block, Line, Note, arrange, draw_block
-from negotiation.plot.lettering import Face, plain
+from negotiation.plot.lettering import Face
 from negotiation.plot.rail import Rail
 from negotiation.plot.sheet import Sheet
-from negotiation.plot.stays import with_sources
+from negotiation.view.citing import plain
+from negotiation.view.stays import with_sources
 from negotiation.wording import bounds
 
 DATE, WORDS, COMPUTED = Face(8.5, bold=True), Face(8.5), Face(7.5)

@@ -9,13 +9,13 @@ from matplotlib.artist import Artist
 from matplotlib.text import Text
 
 from negotiation.dates import MINUTE
-from negotiation.plot.colours import NEUTRAL, PAGE, SOFT, mix
 from negotiation.plot.lanes import DOUBT, HATCH
 from negotiation.plot.lettering import Face, width
-from negotiation.plot.plan import Plan
 from negotiation.plot.rail import DOT, EDGE
-from negotiation.plot.selection import is_clock_time, is_open
 from negotiation.plot.sheet import Sheet
+from negotiation.view.colours import NEUTRAL, PAGE, SOFT, mix
+from negotiation.view.plan import Plan
+from negotiation.view.selection import is_clock_time, is_open
 
 FACE = Face(8)
 BAR, THIN, TALL, APART, BETWEEN = 24.0, 2.4, 8.5, 5.0, 14.0

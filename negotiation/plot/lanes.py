@@ -15,10 +15,11 @@ from matplotlib.text import Text
 from negotiation.history import Span
 from negotiation.plot.bar_labels import Setting, fit
 from negotiation.plot.callouts import call_out
-from negotiation.plot.colours import PAGE, SOFT, ink
-from negotiation.plot.lettering import Face, plain, widest, wrap
+from negotiation.plot.lettering import Face, widest, wrap
 from negotiation.plot.sheet import Sheet
-from negotiation.plot.stays import Course, Stay, meeting, seen
+from negotiation.view.citing import plain
+from negotiation.view.colours import PAGE, SOFT, ink
+from negotiation.view.stays import Course, Stay, meeting, seen
 
 HEADLINE, NAME, HEADING = Face(10.5, bold=True), Face(9, bold=True), Face(7.5)
 COLUMN, BESIDE, BETWEEN = 98.0, 9.0, 8.0

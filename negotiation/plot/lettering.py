@@ -1,4 +1,4 @@
-"""Set type: how wide a text is, where its lines break, which small numbers cite its sources.
+"""Set type: how wide a text is, and where its lines break.
 
 Texts in; widths in points and lines out. Draws nothing and knows nothing of histories.
 """
@@ -13,10 +13,10 @@ from functools import lru_cache
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from negotiation.view.citing import JOINT, THIN
+
 FAMILY = "DejaVu Sans"
 ZOOM = 10  # measured so much larger than drawn, to be finer than a pixel
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-JOINT, THIN = "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,6 @@ def width(text: str, face: Face) -> float:
 def widest(lines: Iterable[str], face: Face) -> float:
     """Give the width of the widest line."""
     return max((width(line, face) for line in lines), default=0.0)
-
-
-def plain(text: str) -> str:
-    """Give a text on one line, without control characters."""
-    kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    return " ".join("".join(kept).split())
-
-
-def cited(text: str, numbers: Iterable[int]) -> str:
-    """Give a text with the numbers of its sources raised behind it, never parted from it."""
-    raised = THIN.join(str(number).translate(SUPERSCRIPTS) for number in numbers)
-    return f"{plain(text)}{JOINT}{raised}" if raised else plain(text)
 
 
 @lru_cache(maxsize=4_096)

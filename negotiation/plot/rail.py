@@ -14,11 +14,11 @@ from matplotlib.text import Text
 from negotiation.dates import Window
 from negotiation.history import Step
 from negotiation.plot.axis import Scale
-from negotiation.plot.colours import NEUTRAL, PAGE, mix
 from negotiation.plot.lettering import Face
-from negotiation.plot.plan import Plan
-from negotiation.plot.selection import is_clock_time, is_open
 from negotiation.plot.sheet import Sheet
+from negotiation.view.colours import NEUTRAL, PAGE, mix
+from negotiation.view.plan import Plan
+from negotiation.view.selection import is_clock_time, is_open
 
 PITCH, MOST_DEPTH, DOT, APART = 3.4, 84.0, 5.4, 2.0
 FILL, UNDATED = 0.62, 0.4

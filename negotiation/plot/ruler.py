@@ -12,9 +12,9 @@ from matplotlib.text import Text
 
 from negotiation.history import Record
 from negotiation.plot.axis import Calendar
-from negotiation.plot.colours import INK, RULE, SOFT
 from negotiation.plot.lettering import Face
 from negotiation.plot.sheet import Sheet
+from negotiation.view.colours import INK, RULE, SOFT
 
 TICK, BREAK, CLEAR = 3.0, 7.0, 5.0
 END = Face(7.5)

@@ -18,8 +18,8 @@ from matplotlib.text import Text
 
 from negotiation.dates import DAY
 from negotiation.plot.axis import Scale
-from negotiation.plot.colours import INK
 from negotiation.plot.lettering import Face, font
+from negotiation.view.colours import INK
 
 Align = Literal["left", "center", "right"]
 SMOOTH, MOST_STEPS, POINT = 1.4, 200, 4.5

@@ -16,20 +16,20 @@ from matplotlib.text import Text
 
 from negotiation.history import History
 from negotiation.plot.axis import Scale, calendar
-from negotiation.plot.colours import SOFT, shade
 from negotiation.plot.flags import Flag, draw_flags, plan_flags, strip_depth
 from negotiation.plot.key import Key, draw_key, marks_in_use
 from negotiation.plot.lanes import Lane, column, draw_lane
 from negotiation.plot.lettering import Face, wrap
 from negotiation.plot.page import MARGIN, figure_of, fit_height, new_axes, width_of
-from negotiation.plot.plan import Plan, make_plan
 from negotiation.plot.rail import Rail, draw_rail, rail_name
-from negotiation.plot.remarks import references, remarks, subtitle, title
 from negotiation.plot.ruler import Ruler, draw_end, draw_ruler
-from negotiation.plot.selection import moved
 from negotiation.plot.sheet import Sheet
-from negotiation.plot.stays import hue_of
 from negotiation.plot.style import styled
+from negotiation.view.colours import SOFT, shade
+from negotiation.view.plan import Plan, make_plan
+from negotiation.view.remarks import references, remarks, subtitle, title
+from negotiation.view.selection import moved
+from negotiation.view.stays import hue_of
 
 TITLE, SUBTITLE, FOOT = Face(17, bold=True), Face(9.5), Face(8)
 BESIDE_END = 84.0  # room at the right for a narrow flag, and to say that the sources end

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from negotiation.history import History, Step
-from negotiation.plot.selection import (
+from negotiation.view.selection import (
     Range,
     chosen_tracks,
     drawn_range,
@@ -17,7 +17,7 @@ from negotiation.plot.selection import (
     lasts_into,
     overlaps,
 )
-from negotiation.plot.stays import Course, course
+from negotiation.view.stays import Course, course
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negotiation.dates import MONTHS, local
 from negotiation.history import History
-from negotiation.plot.lettering import JOINT, SUPERSCRIPTS, plain
-from negotiation.plot.plan import Plan
-from negotiation.plot.selection import track_label
+from negotiation.view.citing import JOINT, SUPERSCRIPTS, plain
+from negotiation.view.plan import Plan
+from negotiation.view.selection import track_label
 from negotiation.wording import day
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

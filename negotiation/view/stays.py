@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from negotiation.dates import Window
 from negotiation.history import History, Span
-from negotiation.plot.colours import PAGE, hue, mix, ramp
-from negotiation.plot.lettering import cited
-from negotiation.plot.selection import Range, track_label
+from negotiation.view.citing import cited
+from negotiation.view.colours import PAGE, hue, mix, ramp
+from negotiation.view.selection import Range, track_label
 
 INFERRED = " (inferred)"
 

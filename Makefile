@@ -27,6 +27,7 @@ bench: .venv/.developing
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/features.py
+	$(BIN)/python benchmarks/figures.py
 
 clean:
 	rm -rf .venv demo dist

@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo
 
 from negotiation.chronology import Chronology, Event
-from negotiation.dates import OPEN, Window, Words, zone
+from negotiation.dates import OPEN, Window, Words, renamed, zone
 from negotiation.evidence import Report
 from negotiation.network import Edge, circle
 
@@ -75,7 +75,8 @@ def together(windows: Sequence[Window]) -> Window:
 def hull(windows: Sequence[Window]) -> Window:
     """Give the narrowest window that holds them all, in the words of each."""
     text = " or ".join(dict.fromkeys(window.text for window in windows))
-    return replace(reduce(Window.hull, windows), text=text)
+    written = (one for window in windows for one in window.written)
+    return renamed(reduce(Window.hull, windows), text, written)
 
 
 def _said(report: Report, home: ZoneInfo, words: Words) -> Window:
@@ -85,7 +86,8 @@ def _said(report: Report, home: ZoneInfo, words: Words) -> Window:
     if report.timezone is None:
         return report.when.window(home, words)
     window = report.when.window(zone(report.timezone), words)
-    return replace(window, text=f"{window.text} ({report.timezone})")
+    written = (f"{one} ({report.timezone})" for one in window.written)
+    return renamed(window, f"{window.text} ({report.timezone})", written)
 
 
 def constraints(chronology: Chronology) -> Iterator[Constraint]:

@@ -27,6 +27,7 @@ from negotiation.evidence import (
     Topic,
     ZoneName,
 )
+from negotiation.figure import Figure
 from negotiation.model import COLLECTIONS, Model, Track
 from negotiation.near import did_you_mean, listing, quoted
 from negotiation.origins import origins
@@ -147,6 +148,7 @@ class Chronology(Coded):
     sources: dict[Id, Source]
     events: dict[Id, Event] = Field(default_factory=dict)
     measures: dict[Id, Measure] = Field(default_factory=dict)
+    figure: Figure = Figure()
     background: tuple[Background, ...] = ()
     left_uncoded: tuple[LeftUncoded, ...] = ()
     notes: tuple[Note, ...] = ()

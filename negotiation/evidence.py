@@ -231,7 +231,9 @@ class Value(Coded):
     about: Number | None = None
     between: tuple[Number, ...] = Field((), description="[lowest, highest]", max_length=2)
     times: Times | None = Field(None, description="How many times another value it is said to be")
-    words: Text | None = Field(None, description='As the source puts it: "around two-thirds"')
+    words: Label = Field(
+        default_factory=dict, description='As the source puts it: "around two-thirds"'
+    )
     as_of: When = Field(description="The date it stands for")
     source: Id
     paragraph: Paragraphs = ()
@@ -265,7 +267,7 @@ class Value(Coded):
     def text(self) -> str:
         """Give the value with its qualifier: "at least 98", "270,000–330,000"."""
         if self.words:
-            return self.words
+            return self.words.get("en") or next(iter(self.words.values()))
         if self.between:
             return f"{self.between[0]:,.10g}–{self.between[1]:,.10g}"
         for word, number in (

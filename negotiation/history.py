@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from negotiation.chronology import Chronology, Event
-from negotiation.dates import Window, parse_moment, zone
+from negotiation.dates import Window, parse_moment, renamed, zone
 from negotiation.errors import NotReported, UnknownName
 from negotiation.knots import EVER, NEVER
 from negotiation.machine import Configuration, Deviation, Outcome
@@ -119,6 +120,11 @@ class History:
     record: Record | None
     left_out: tuple[str, ...] = ()
     order_assumed: bool = False
+
+    def __repr__(self) -> str:
+        """Give a line: a history holds too much to be written out."""
+        name = self.chronology.name or "a chronology"
+        return f"<History of {name}: {len(self.steps)} events, {len(self.tracks)} tracks>"
 
     @property
     def start(self) -> Configuration:
@@ -250,7 +256,9 @@ class History:
         latest = None if high > EVER // 2 else high
         texts = dict.fromkeys(window.text for window in windows)
         same = {(earliest, latest, False)} == {(w.earliest, w.latest, w.computed) for w in windows}
-        return Window(earliest, latest, " or ".join(texts), computed=not same)
+        written = (one for window in windows for one in window.written)
+        since = Window(earliest, latest, computed=not same)
+        return renamed(since, " or ".join(texts), written)
 
     def window_of(self, event: str) -> Window:
         """Give the window of an event in use.
@@ -298,6 +306,11 @@ class History:
         for name in FRAME_COLUMNS[2:6]:
             frame[name] = pd.to_datetime(frame[name], unit="s", utc=True)
         return frame
+
+    def _repr_html_(self) -> str:
+        """Show itself in a notebook, by a part of the package that draws and is above this one."""
+        shown: str = import_module("negotiation.brief.notebook").card(self)
+        return shown
 
     def _rows(self, track: str) -> Iterator[list[Any]]:
         for span in self.spans(track):

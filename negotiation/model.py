@@ -40,6 +40,10 @@ StateSets = dict[Text, OneOrMore]
 class Kind(Defined):
     """A kind of event; some kinds move no track."""
 
+    due: Flag = Field(
+        False, description="true: its date is one by which something is due; drawn as a bracket"
+    )
+
 
 class State(Defined):
     """One state of a track."""

@@ -34,21 +34,22 @@ def write(path: Path, data: str | bytes) -> None:
         raise NotWritten(f"{quoted(str(path))} cannot be written ({reason})") from error
 
 
-def write_all(files: Mapping[Path, str], *, force: bool = False) -> None:
-    """Write several texts; if one would replace a different file and is not forced, none.
+def write_all(files: Mapping[Path, str | bytes], *, force: bool = False) -> None:
+    """Write several files; if one would replace a different file and is not forced, none.
 
     Raises NotWritten.
     """
-    standing = [path for path, text in files.items() if _differs(path, text)]
+    standing = [path for path, data in files.items() if _differs(path, data)]
     if standing and not force:
         names = ", ".join(quoted(str(path)) for path in standing)
         raise NotWritten(f"{names} exists already; --force overwrites it")
-    for path, text in files.items():
-        write(path, text)
+    for path, data in files.items():
+        write(path, data)
 
 
-def _differs(path: Path, text: str) -> bool:
+def _differs(path: Path, data: str | bytes) -> bool:
+    content = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        return path.exists() and path.read_bytes() != text.encode("utf-8")
+        return path.exists() and path.read_bytes() != content
     except OSError:
         return True

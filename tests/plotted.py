@@ -81,6 +81,11 @@ def day(text: str) -> float:
     return parse_moment(text, zone("UTC")) / DAY
 
 
+def midnight(text: str) -> float:
+    """Give the beginning of a day of UTC as the axes count it."""
+    return day(f"{text}T00:00")
+
+
 def starts(bar: Any) -> list[float]:
     """Give where each of the boxes of a bar begins, in days."""
     if isinstance(bar, Rectangle):

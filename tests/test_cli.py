@@ -134,7 +134,9 @@ def test_tables(tmp_path: Path) -> None:
 def test_formula_in_a_label_goes_out_as_text(tmp_path: Path) -> None:
     """A cell that a spreadsheet would run begins with an apostrophe."""
     copy = (Path(__file__).parent.parent / "scenarios" / "valley.yaml").read_text(encoding="utf-8")
-    evil = copy.replace("{en: A truce begins}", "{en: \"=cmd|' /C calc'!A0\"}")
+    evil = copy.replace(
+        "{en: A truce begins, fr: Une trêve commence, ar: بدء هدنة}", "{en: \"=cmd|' /C calc'!A0\"}"
+    )
     (tmp_path / "evil.yaml").write_text(evil.replace("models/valley-talks.yaml", "valley-talks"))
     words = ["replay", str(tmp_path / "evil.yaml"), "--format", "csv", "--table", "events"]
 

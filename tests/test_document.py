@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
 
 from negotiation.chronology import Event
 from negotiation.claims import Judgement, Verdict, was
@@ -20,20 +22,18 @@ from negotiation.gherkin.document import document
 from negotiation.gherkin.document.asking import Asking
 from negotiation.gherkin.document.composing import content
 from negotiation.gherkin.document.lanes import Lane
-from negotiation.gherkin.document.lettering import broken, shortened, width
 from negotiation.gherkin.document.markdown import code, plain
 from negotiation.gherkin.document.shades import HUES, PAGE, contrast, ink, luminance, ramp
 from negotiation.gherkin.document.strip import NARROW, WIDE, Easel, Pieces, Strip, strip
-from negotiation.gherkin.document.texts import shown
 from negotiation.gherkin.language import language
 from negotiation.gherkin.reader import parse, read
 from negotiation.gherkin.results import FeatureResult
 from negotiation.gherkin.running import run_feature
 from negotiation.gherkin.talks import Folder, Shelf
 from negotiation.history import History
-from negotiation.plot.lettering import Face
-from negotiation.plot.lettering import width as drawn_width
 from negotiation.replay import replay
+from negotiation.view.lettering import broken, shortened, width
+from negotiation.view.texts import shown
 from tests.making import event, model, rule, story, track
 
 FEATURES = Path(__file__).parent.parent / "features"
@@ -629,8 +629,11 @@ def test_shades_survive_grey_and_can_be_read(hue: int, count: int) -> None:
     ],
 )  # fmt: skip
 def test_widths_are_not_underestimated(text: str) -> None:
-    """Measured without a renderer, a text is at least as wide as in a wide face."""
-    assert width(text, 10) >= drawn_width(text, Face(10))
+    """Measured without a renderer, a text is at least as wide as in a wide face, DejaVu Sans."""
+    face = FontProperties(family="DejaVu Sans", size=10)
+    measure = RendererAgg(1, 1, 720).get_text_width_height_descent  # ten pixels a point
+
+    assert width(text, 10) >= measure(text, face, ismath=False)[0] / 10
 
 
 def test_texts_are_shortened_to_their_room() -> None:

@@ -14,7 +14,6 @@ import pytest
 from negotiation.gherkin.document import document
 from negotiation.gherkin.document.asking import askings
 from negotiation.gherkin.document.markdown import plain
-from negotiation.gherkin.document.texts import shown
 from negotiation.gherkin.files import run_files
 from negotiation.gherkin.phrases import MOST_STEPS, Phrase, phrases_beside
 from negotiation.gherkin.places import chronology_file, shown_name
@@ -30,6 +29,7 @@ from negotiation.gherkin.talks import Folder, Shelf
 from negotiation.gherkin.vocabulary import LONGEST, MOST_HINTS, vocabulary
 from negotiation.library import features, scenarios
 from negotiation.load import load
+from negotiation.view.texts import shown
 from tests.test_document import HOSTILE, OWN, Seen, assert_plain_markdown
 
 HEAD = """Feature: Talks in the valley

@@ -10,13 +10,17 @@ HOMES = {
     "transitions": "machine.py",
     "yaml": "load/tree.py",
     "matplotlib": "plot/",
+    "fontTools": "plot/embedding.py",
     "pytest": "gherkin/",
     "pytest_bdd": "gherkin/",
     "gherkin": "gherkin/",
     "cucumber_expressions": "gherkin/",
     "cucumber_tag_expressions": "gherkin/wanted.py",
-    "jinja2": "gherkin/document/",
+    "docx": "brief/",
+    "jinja2": ("brief/html.py", "gherkin/document/", "page/html.py"),
+    "babel": "view/speech.py",
     "pandas": "history.py",
+    "pygraphviz": "diagram/layout.py",
     "typer": "cli/",
 }
 

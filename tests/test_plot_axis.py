@@ -6,8 +6,10 @@ from itertools import pairwise
 import pytest
 
 from negotiation.dates import DAY, Window, parse_moment, zone
-from negotiation.plot.axis import Calendar, Scale, calendar
+from negotiation.plot.axis import Calendar, calendar
 from negotiation.plot.lettering import width
+from negotiation.plot.scale import Scale
+from negotiation.view.speech import english
 
 UTC, DAMASCUS = zone("UTC"), zone("Asia/Damascus")
 
@@ -19,7 +21,7 @@ def midnight(text: str, where: str = "UTC") -> int:
 def shown(first: str, last: str, where: str = "UTC", points: float = 700) -> Calendar:
     """Give the calendar from one midnight to another."""
     scale = Scale(midnight(first, where), midnight(last, where), 0, points)
-    return calendar(scale, zone(where))
+    return calendar(scale, english(zone(where)))
 
 
 def names(calendar: Calendar, row: int) -> list[str]:
@@ -30,7 +32,7 @@ def test_time_is_even() -> None:
     """A quarter of the time is a quarter of the way, and back again."""
     scale = Scale(0, 4 * DAY, 100, 500)
 
-    assert scale.per_day == 100
+    assert scale.per_day() == 100
     assert scale.place(DAY) == 200
     assert scale.moment(200) == DAY
 

@@ -1,10 +1,13 @@
 """Colours: one hue a track, lighter before darker, and ink that can be read on all of them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation.view.colours import HUES, INK, PAGE, contrast, ink, mix, ramp
+from negotiation.view.vision import VISIONS, distance, seen_in
 
 
 def test_contrast_of_black_and_white() -> None:
@@ -29,6 +32,48 @@ def test_states_darken_in_their_order(hue: float, count: int) -> None:
 
     assert depths == sorted(depths, reverse=True)
     assert len(set(shades)) == count
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("count", range(2, 11))
+def test_states_can_be_told_apart_by_anyone(vision: str, count: int) -> None:
+    """Two shades of a track that follow one another are far more apart than can just be seen."""
+    for hue in HUES:
+        shades = ramp(hue, count)
+        assert min(distance(a, b, vision) for a, b in pairwise(shades)) > 0.05
+
+
+def test_the_more_states_the_deeper() -> None:
+    """The lightest shade is nearly white; the darkest is nearly black of seven, and not of two."""
+    for hue in HUES:
+        assert contrast(ramp(hue, 7)[0], PAGE) < 1.3
+        assert contrast(ramp(hue, 7)[-1], "#000000") < 2
+        assert contrast(ramp(hue, 2)[-1], "#000000") > 2
+
+
+def test_distance_from_black_to_white() -> None:
+    """Black and white are 1 apart for everyone, and a colour is not apart from itself."""
+    for vision in VISIONS:
+        assert distance("#000000", "#ffffff", vision) == pytest.approx(1, abs=0.001)
+        assert distance("#c04040", "#c04040", vision) == 0
+
+
+@given(st.integers(0, 255), st.sampled_from(sorted(VISIONS)))
+def test_greys_look_the_same_to_everyone(level: int, vision: str) -> None:
+    """A grey is seen as that grey, in grey and with any deficiency."""
+    grey = f"#{level:02x}{level:02x}{level:02x}"
+    parts = seen_in(vision, grey)
+
+    assert max(parts) - min(parts) < 1e-5
+    assert parts == pytest.approx(seen_in("normal sight", grey), abs=1e-5)
+
+
+def test_who_sees_no_red_takes_it_for_olive() -> None:
+    """Pure red and a dark olive are far apart for most, and one colour with protanopia."""
+    red, olive = "#ff0000", "#6d5f00"
+
+    assert distance(red, olive) > 0.25
+    assert distance(red, olive, "protanopia") < 0.02
 
 
 @pytest.mark.parametrize("hue", HUES)

@@ -1,11 +1,16 @@
 """Lettering: measured, broken into lines, with the numbers of sources raised behind."""
 
+from pathlib import Path
+
+import matplotlib as mpl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
 from negotiation.plot.lettering import Face, width, wrap
-from negotiation.plot.style import styled
+from negotiation.plot.style import FAMILIES, FONTS, styled
 from negotiation.view.citing import cited, plain
 
 FACE = Face(10)
@@ -79,3 +84,41 @@ def test_arabic_is_measured_shaped() -> None:
     word = ARABIC.split(" ")[0]
 
     assert width(word, FACE) < sum(width(letter, FACE) for letter in word)
+
+
+def test_the_typeface_is_our_own() -> None:
+    """Regular and bold are drawn with the fonts of the package, whatever else is installed."""
+    for weight in (400, 700):
+        path = Path(findfont(FontProperties(family=FAMILIES, weight=weight)))
+        assert path.parent == FONTS
+
+
+def test_figures_of_others_keep_their_typeface() -> None:
+    """Knowing of ours changes neither the default face nor what is found for another one."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        assert Path(findfont(FontProperties())).name == "DejaVuSans.ttf"
+    assert len([font for font in fontManager.ttflist if font.name == FAMILIES[0]]) == 2
+
+
+def test_the_typeface_covers_what_is_written() -> None:
+    """Latin, Greek, Cyrillic and Arabic, raised figures, spaces and signs come from one face."""
+    letters = "Aéßžș Ωλ Жя ابتثجحخ پچژگ ٠١٢٪ ⁰¹²³⁴⁵⁶⁷⁸⁹ –—‑…’“”«»·½±† \u00a0\u202f\u2009"
+    for path in FONTS.glob("*.ttf"):
+        assert set(map(ord, letters)) <= get_font(path).get_charmap().keys()
+
+
+def test_other_letters_come_from_the_second_face() -> None:
+    """An arrow, Hebrew and a face have a width: they are drawn, by DejaVu Sans."""
+    second = FontProperties(family=FAMILIES[1], size=100)
+    measure = RendererAgg(1, 1, 72).get_text_width_height_descent
+    for text in ("→", "שלום", "😀"):
+        alone = measure(text, second, ismath=False)[0] / 10
+        assert width(text, FACE) == pytest.approx(alone, rel=0.02)
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_letters_of_no_face_are_drawn_as_boxes() -> None:
+    """Chinese is not dropped: each letter takes its room."""
+    assert width("停火", FACE) == pytest.approx(2 * width("停", FACE), rel=0.02)
+    assert width("停", FACE) > 4

@@ -200,7 +200,7 @@ def test_lanes_are_the_plain_tracks_that_moved() -> None:
     """The first lane is the headline; issues and tracks without an event are named in the foot."""
     issues = {"arms": Topic(id="arms", label="Weapons")}
     asked = event("q", "ask", "2031-03-05", issues=["arms"])
-    drawn = timeline(told(*turns("2031-03-04"), asked, issues=issues))
+    drawn = timeline(told(*turns("2031-03-04"), asked, issues=issues), terms=False)
 
     assert list(drawn.lanes) == ["phase"]
     assert "Tracks not drawn: issue." in words(drawn.foot)

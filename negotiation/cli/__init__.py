@@ -11,7 +11,19 @@ import sys
 
 import typer
 
-from negotiation.cli import check, doubt, files, look, start, vary, words
+from negotiation.cli import (
+    brief,
+    check,
+    diagram,
+    doubt,
+    draw,
+    files,
+    look,
+    page,
+    start,
+    vary,
+    words,
+)
 from negotiation.cli.files import exit_code
 from negotiation.errors import LoadError, NegotiationError
 
@@ -37,7 +49,7 @@ def _options(
         raise typer.Exit
 
 
-for module in (start, look, doubt, vary, check, files, words):
+for module in (start, look, doubt, draw, brief, diagram, page, vary, check, files, words):
     for command in module.COMMANDS:
         app.command()(command)
 

@@ -19,17 +19,20 @@ def demo(
     from negotiation.gherkin.files import run_files
     from negotiation.library import features
     from negotiation.load import load
+    from negotiation.page import page
     from negotiation.plot import save, timeline
     from negotiation.replay import replay
     from negotiation.writing import write_all
 
     history = replay(load("daraa-2018"))
     text = output / "daraa-2018.txt"
-    picture = output / "daraa-2018.png"
+    picture, site = output / "daraa-2018.png", output / "daraa-2018.html"
     typer.echo(opening_text(history))
-    write_all({text: replay_text(history)}, force=True)
+    write_all({text: replay_text(history), site: page(history)}, force=True)
     typer.echo(f"The whole replay: {text}", err=True)
-    save(timeline(history), picture)
+    typer.echo(f"A page to replay: {site}", err=True)
+    drawn = timeline(history)
+    save(drawn, picture, alt=drawn.alt)
     typer.echo(f"The timeline:     {picture}\n", err=True)
     typer.echo("What its features claim, checked in every order that the sources allow")
     results = tell(run_files([features() / "daraa-2018"]), briefly=True)
@@ -46,6 +49,8 @@ What to try next:
   negotiation steps                                    the sentences that features are made of
   negotiation record daraa-2018 -o daraa.feature       a feature from the replay, to change
   negotiation check daraa.feature                      and to run
+  negotiation plot daraa-2018 -o what-if.png --leave-out ceasefire-starts
+  negotiation page daraa-2018 -o daraa.html --language ar
   negotiation new my-talks --features                  your own chronology, with a feature"""
 
 

@@ -80,7 +80,8 @@ class Dating:
         Raises DateError for a word that is not declared, and a clock time that did not exist.
         """
         windows = [choice.window(zone, words, self.text) for choice in self.choices]
-        return renamed(reduce(Window.hull, windows), self.describe())
+        written = (self.text,) if self.text else ()
+        return renamed(reduce(Window.hull, windows), self.describe(), written)
 
     def describe(self) -> str:
         """Give the date in English words: "the afternoon of 4 July 2018"; none if computed."""

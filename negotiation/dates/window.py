@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +12,16 @@ class Window:
 
     Both in whole seconds since 1970 UTC; None where the sources leave a side open. `text` is
     the date in the words of its source; `computed` says that the bounds are narrower than those
-    words, because other reports narrow them. There is no `<` between windows on purpose.
+    words, because other reports narrow them. `written` are the dates that these words say, as a
+    file has them, each with the zone that a report names, in brackets: whoever speaks another
+    language says them anew. There is no `<` between windows on purpose.
     """
 
     earliest: int | None
     latest: int | None
     text: str = ""
     computed: bool = False
+    written: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def surely_before(self, other: Window) -> bool:
         """Say whether every moment of this window is earlier than every one of the other."""
@@ -41,19 +45,20 @@ class Window:
         """Keep the moments that both allow, in the words of the narrower one."""
         lows = [w.earliest for w in (self, other) if w.earliest is not None]
         highs = [w.latest for w in (self, other) if w.latest is not None]
-        text = min((self, other), key=_width).text
-        return Window(max(lows, default=None), min(highs, default=None), text)
+        said = min((self, other), key=_width)
+        low, high = max(lows, default=None), min(highs, default=None)
+        return Window(low, high, said.text, written=said.written)
 
     def hull(self, other: Window) -> Window:
         """Give the narrowest window that holds both, in the words of the wider one."""
-        text = max((self, other), key=_width).text
+        said = max((self, other), key=_width)
         low = (
             None
             if None in (self.earliest, other.earliest)
             else _least(self.earliest, other.earliest)
         )
         high = None if None in (self.latest, other.latest) else _most(self.latest, other.latest)
-        return Window(low, high, text)
+        return Window(low, high, said.text, written=said.written)
 
     def midpoint(self) -> float | None:
         """Give the middle in seconds since 1970 UTC; of an open window its known end, or None."""
@@ -80,6 +85,6 @@ def _most(*ends: int | None) -> int:
 OPEN = Window(None, None)
 
 
-def renamed(window: Window, text: str) -> Window:
-    """Give the same window with other words."""
-    return replace(window, text=text)
+def renamed(window: Window, text: str, written: Iterable[str] = ()) -> Window:
+    """Give the same window with other words, which say the dates that are written so."""
+    return replace(window, text=text, written=tuple(dict.fromkeys(written)))

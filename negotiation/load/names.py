@@ -18,6 +18,7 @@ ISSUE = Sort("R308", "issue", "list it under `issues:`")
 THIRD_PARTY = Sort("R309", "third party", "list it under `third-parties:`")
 REPORT = Sort("R310", "report", "give the report that is meant an `id:`")
 MEASURE = Sort("R311", "measure", "add it under `measures:`")
+TRACK = Sort("R303", "track", "use a track of the model, or one of its copies: issue/arms-scope")
 
 LISTED = {
     "issues": ISSUE,
@@ -37,6 +38,7 @@ def check_names(page: Page, model: Model | None) -> None:
     known[REPORT.code] = dict.fromkeys(_report_ids(page))
     if model is not None:
         known[KIND.code] = dict.fromkeys(model.kinds)
+        known[TRACK.code] = dict.fromkeys(_track_names(page, model))
     for path, sort in _mentions(page):
         if sort.code in known:
             page.expect(known[sort.code].keys(), path, sort)
@@ -76,8 +78,27 @@ def _mentions(page: Page) -> Iterator[tuple[Path_, Sort]]:
         yield ("notes", index, "about"), EVENT
         yield ("notes", index, "measures"), MEASURE
         yield ("notes", index, "sources"), SOURCE
+    yield from _drawn(page)
     yield from ((("not-the-same", index), PLACE) for index, _ in page.tree.items("not-the-same"))
     yield from ((("set-aside", i, "report"), REPORT) for i, _ in page.tree.items("set-aside"))
+
+
+def _drawn(page: Page) -> Iterator[tuple[Path_, Sort]]:
+    """Give the paths at which the figure names tracks, measures and events."""
+    figure = page.tree.get("figure")
+    for index, lane in figure.items("tracks") if figure is not None else ():
+        path: Path_ = ("figure", "tracks", index)
+        yield ((*path, "track") if isinstance(lane.value, dict) else path), TRACK
+    yield ("figure", "measures"), MEASURE
+    yield ("figure", "flags"), EVENT
+
+
+def _track_names(page: Page, model: Model) -> Iterator[str]:
+    """Give every track, by its own name and by those of its copies."""
+    for key, track in model.tracks.items():
+        yield key
+        if track.for_each is not None:
+            yield from (f"{key}/{own}" for own in page.tree.names(track.for_each))
 
 
 def _cited(path: Path_) -> Iterator[tuple[Path_, Sort]]:

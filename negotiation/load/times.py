@@ -48,6 +48,8 @@ def _dated(page: Page) -> Iterator[tuple[Path_, str]]:
     yield from ((("sources", key), "published") for key, _ in page.tree.entries("sources"))
     yield from ((path, "when") for path, _ in reports_of(page))
     yield from ((("background", index), "when") for index, _ in page.tree.items("background"))
+    if page.tree.get("figure") is not None:
+        yield from ((("figure",), end) for end in ("from", "to"))
     for key, measure in page.tree.entries("measures"):
         yield from ((("measures", key, "values", i), "as-of") for i, _ in measure.items("values"))
 

@@ -1,64 +1,27 @@
-"""Lay out time: where a moment stands on the page, and which stretches of the calendar to name.
+"""Name time: which stretches of the calendar to rule and to name under a scale.
 
-Moments are seconds UTC, places are points from the page's left edge. Stretches begin at midnight
+Moments are seconds UTC, places are units from the page's left edge. Stretches begin at midnight
 in the chronology's zone; the finest unit whose names fit is taken. Draws nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
-from negotiation.dates import DAY, MONTHS, Window, local
+from negotiation.dates import local
 from negotiation.plot.lettering import Face, width
-from negotiation.wording import WEEKDAYS
+from negotiation.plot.scale import Scale
+from negotiation.view.speech import Speech
 
 NAME = Face(8.5, bold=True)
 SMALL = Face(7.5)
 ROOM_BETWEEN = 5.0
 HOUR_STEPS = (1, 2, 3, 6, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Time drawn evenly from `start` to `end` (seconds UTC), between two places on the page."""
-
-    start: float
-    end: float
-    left: float
-    right: float
-
-    def over(self, left: float, right: float) -> Scale:
-        """Give the same scale over another part of the page."""
-        return Scale(self.moment(left), self.moment(right), left, right)
-
-    @property
-    def per_day(self) -> float:
-        """Points a day."""
-        return (self.right - self.left) * DAY / (self.end - self.start)
-
-    def place(self, moment: float) -> float:
-        """Give the place of a moment."""
-        return self.left + (moment - self.start) * self.per_day / DAY
-
-    def moment(self, place: float) -> float:
-        """Give the moment at a place, also one beyond the drawn range."""
-        return self.start + (place - self.left) / self.per_day * DAY
-
-    def bounds(self, window: Window) -> tuple[float, float]:
-        """Give both bounds of a window, an open side reaching to the edge of the range."""
-        first = min(self.start, window.latest or self.start)
-        last = max(self.end, window.earliest or self.end)
-        return (
-            first if window.earliest is None else window.earliest,
-            last if window.latest is None else window.latest,
-        )
-
-    def clip(self, moment: float) -> float:
-        """Give the moment, or the edge of the range if it lies beyond."""
-        return min(max(moment, self.start), self.end)
+KINDS = ("hour", "weekday", "name", "outer")  # the rows, from the axis down
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +40,7 @@ class Row:
 
     names: tuple[tuple[float, str], ...]
     face: Face
+    kind: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +60,13 @@ class Calendar:
 class Unit:
     """A part of the calendar: its usual length in days, where parts begin, what they are called.
 
-    `finer` and `coarser` name the units of the small ticks and of the row below.
+    `finer` and `coarser` name the units of the small ticks and of the row below; `widest` is its
+    widest name, or the key of the words that are.
     """
 
     days: float
     begin: Callable[[date], date]
-    name: Callable[[date, date], str]
+    name: Callable[[Speech, date, date], str]
     finer: str = ""
     coarser: str = ""
     widest: str = ""
@@ -111,11 +76,12 @@ def _week(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _week_name(first: date, following: date) -> str:
+def _week_name(speech: Speech, first: date, following: date) -> str:
     last = following - timedelta(days=1)
+    closing = f"{last.day} {speech.short_month(last)}"
     if first.month == last.month:
-        return f"{first.day}–{last.day} {MONTHS[last.month - 1][:3]}"
-    return f"{first.day} {MONTHS[first.month - 1][:3]}–{last.day} {MONTHS[last.month - 1][:3]}"
+        return f"{first.day}–{closing}"
+    return f"{first.day} {speech.short_month(first)}–{closing}"
 
 
 def _years(count: int) -> Unit:
@@ -123,7 +89,7 @@ def _years(count: int) -> Unit:
     return Unit(
         365.25 * count,
         lambda day: date(max(day.year // count * count, 1), 1, 1),
-        lambda first, _: (
+        lambda _speech, first, _following: (
             str(first.year) if count == 1 else f"{first.year}–{first.year + count - 1}"
         ),
         finer=finer,
@@ -131,18 +97,24 @@ def _years(count: int) -> Unit:
     )
 
 
-def _full_month(first: date, _: date) -> str:
-    return f"{MONTHS[first.month - 1]} {first.year}"
+def _day_name(_speech: Speech, first: date, _following: date) -> str:
+    return str(first.day)
 
 
-def _short_month(first: date, _: date) -> str:
-    return MONTHS[first.month - 1][:3]
+def _full_month(speech: Speech, first: date, _following: date) -> str:
+    return speech.month_and_year(first)
+
+
+def _short_month(speech: Speech, first: date, _following: date) -> str:
+    return speech.short_month(first)
 
 
 UNITS = {
-    "day": Unit(1, lambda day: day, lambda first, _: str(first.day), "", "full-month", "30"),
-    "week": Unit(7, _week, _week_name, "day", "years-1", "25 Jun–31 Aug"),
-    "month": Unit(30.4, lambda day: day.replace(day=1), _short_month, "week", "years-1", "May"),
+    "day": Unit(1, lambda day: day, _day_name, "", "full-month", "30"),
+    "week": Unit(7, _week, _week_name, "day", "years-1", "figure.widest-week"),
+    "month": Unit(
+        30.4, lambda day: day.replace(day=1), _short_month, "week", "years-1", "figure.widest-month"
+    ),
     "years-1": _years(1),
     "years-10": _years(10),
     "years-100": _years(100),
@@ -152,27 +124,72 @@ UNITS = {
 INNER = ("day", "week", "month", "years-1", "years-10", "years-100")
 
 
-def calendar(scale: Scale, zone: tzinfo) -> Calendar:
-    """Give what the axis shows of a range, by the finest unit whose names fit."""
-    key = next((key for key in INNER if _fits(UNITS[key], scale)), "years-1000")
-    unit = UNITS[key]
-    stretches = list(_stretches(unit, scale, zone))
-    rows = [_row(stretches, NAME)]
-    if key == "day":
-        rows = [*_hours(scale, zone), *_weekdays(stretches, scale, zone), *rows]
-    outer = list(_stretches(UNITS[unit.coarser], scale, zone)) if unit.coarser else []
-    if outer:
-        rows.append(_row(outer, SMALL))
+def calendar(scale: Scale, speech: Speech) -> Calendar:
+    """Give what the axis shows of a range, by the finest unit whose names fit.
+
+    Time that is drawn narrower is one stretch, with a name of its own.
+    """
+    pieces = list(scale.pieces())
+    widest = max(piece.per_day() for piece in pieces)
+    even = [piece.per_day() > 0.999 * widest for piece in pieces]
+    key = next((key for key in INNER if _fits(UNITS[key], widest, speech)), "years-1000")
+    unit, rows = UNITS[key], list[Row]()
+    stretches: list[Stretch] = []
+    ticks: list[int] = []
+    for piece, full in zip(pieces, even, strict=True):
+        if full:
+            own = list(_stretches(unit, piece, speech))
+            rows += _finer(own, piece, speech) if key == "day" else ()
+            ticks += _small_ticks(unit, piece, speech.zone)
+        else:
+            own = [_narrow(piece, speech, days=unit.days < WEEK)]
+        stretches += own
+    outer = list(_stretches(UNITS[unit.coarser], scale, speech)) if unit.coarser else []
+    rows += [_row(stretches, NAME), *([replace(_row(outer, SMALL), kind="outer")] if outer else [])]
     return Calendar(
         tuple(stretch.start for stretch in stretches[1:]),
         tuple(stretch.start for stretch in outer[1:]),
-        tuple(_small_ticks(unit, scale, zone)),
-        tuple(row for row in rows if row.names),
+        tuple(ticks),
+        tuple(_joined(rows)),
     )
 
 
-def _fits(unit: Unit, scale: Scale) -> bool:
-    return width(unit.widest, NAME) + ROOM_BETWEEN <= unit.days * scale.per_day
+def _finer(days: list[Stretch], scale: Scale, speech: Speech) -> Iterator[Row]:
+    yield from _hours(scale, speech.zone)
+    yield from _weekdays(days, scale, speech)
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[Row]:
+    """Put rows of one kind, from several pieces of the scale, into one line; hours come first."""
+    by_kind: dict[str, list[Row]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(row)
+    for kind in KINDS:
+        own = by_kind.get(kind, [])
+        names = tuple(name for row in own for name in row.names)
+        if names:
+            yield Row(names, own[0].face, kind)
+
+
+def _narrow(piece: Scale, speech: Speech, *, days: bool) -> Stretch:
+    """Give time that is drawn narrower as one stretch: "20–29", "28 Jun–3 Jul", "2012–2014"."""
+    first, last = (local(int(at), speech.zone) for at in (piece.start, piece.end - 1))
+    ends = [str(when.year) for when in (first, last)]
+    if days and (first.year, first.month) == (last.year, last.month):
+        ends = [str(when.day) for when in (first, last)]
+    elif days or first.year == last.year:
+        ends = [
+            f"{when.day if days else ''} {speech.short_month(when)}".strip()
+            for when in (first, last)
+        ]
+    name = "–".join(dict.fromkeys(ends))
+    fits = width(name, NAME) <= piece.right - piece.left
+    return Stretch(piece.start, piece.end, name if fits else "", (piece.left + piece.right) / 2)
+
+
+def _fits(unit: Unit, per_day: float, speech: Speech) -> bool:
+    widest = speech.say(unit.widest) if "." in unit.widest else unit.widest
+    return width(widest, NAME) + ROOM_BETWEEN <= unit.days * per_day
 
 
 def _row(stretches: list[Stretch], face: Face) -> Row:
@@ -180,14 +197,15 @@ def _row(stretches: list[Stretch], face: Face) -> Row:
     return Row(tuple((s.place, s.name) for s in stretches if s.name), face)
 
 
-def _stretches(unit: Unit, scale: Scale, zone: tzinfo) -> Iterator[Stretch]:
+def _stretches(unit: Unit, scale: Scale, speech: Speech) -> Iterator[Stretch]:
     """Give the stretches of a unit, the first and last cut to the range; names where they fit."""
+    zone = speech.zone
     for first, following in pairwise(_begins(unit, scale, zone)):
         start = max(_midnight(first, zone), scale.start)
         end = min(_midnight(following, zone), scale.end)
         if end <= start:
             continue
-        name = unit.name(first, following)
+        name = unit.name(speech, first, following)
         left, right = scale.place(start), scale.place(end)
         fits = width(name, NAME) <= right - left
         yield Stretch(start, end, name if fits else "", (left + right) / 2)
@@ -206,21 +224,21 @@ def _midnight(day: date, zone: tzinfo) -> int:
     return int(datetime.combine(day, time(), tzinfo=zone).timestamp())
 
 
-def _weekdays(days: list[Stretch], scale: Scale, zone: tzinfo) -> Iterator[Row]:
-    names = [WEEKDAYS[local(int(day.start), zone).weekday()][:3] for day in days]
-    if max(width(name, SMALL) for name in names) + ROOM_BETWEEN <= scale.per_day:
+def _weekdays(days: list[Stretch], scale: Scale, speech: Speech) -> Iterator[Row]:
+    names = [speech.short_weekday(local(int(day.start), speech.zone)) for day in days]
+    if max(width(name, SMALL) for name in names) + ROOM_BETWEEN <= scale.per_day():
         shown = zip(days, names, strict=True)
-        yield Row(tuple((day.place, name) for day, name in shown if day.name), SMALL)
+        yield Row(tuple((day.place, name) for day, name in shown if day.name), SMALL, "weekday")
 
 
 def _hours(scale: Scale, zone: tzinfo) -> Iterator[Row]:
     """Give the hours by name, each under its moment, if a day is wide enough."""
     room = width("00:00", SMALL) + 3 * ROOM_BETWEEN
-    step = next((step for step in HOUR_STEPS if scale.per_day * step / 24 >= room), None)
-    if step is not None and scale.per_day >= 160:
+    step = next((step for step in HOUR_STEPS if scale.per_day() * step / 24 >= room), None)
+    if step is not None and scale.per_day() >= 160:
         moments = _wall_hours(scale, zone, step)
         named = ((scale.place(at), f"{local(at, zone):%H:%M}") for at in moments)
-        yield Row(tuple(named), SMALL)
+        yield Row(tuple(named), SMALL, "hour")
 
 
 def _wall_hours(scale: Scale, zone: tzinfo, step: int) -> Iterator[int]:
@@ -234,8 +252,8 @@ def _wall_hours(scale: Scale, zone: tzinfo, step: int) -> Iterator[int]:
 def _small_ticks(unit: Unit, scale: Scale, zone: tzinfo) -> Iterator[int]:
     """Give the starts of the next finer unit, where they stand far enough apart."""
     if unit.days == 1:
-        step = next((s for s in HOUR_STEPS if scale.per_day * s / 24 >= 12), None)
+        step = next((s for s in HOUR_STEPS if scale.per_day() * s / 24 >= 12), None)
         yield from () if step is None else _wall_hours(scale, zone, step)
-    elif unit.finer in UNITS and UNITS[unit.finer].days * scale.per_day >= 2.5:
+    elif unit.finer in UNITS and UNITS[unit.finer].days * scale.per_day() >= 2.5:
         begins = _begins(UNITS[unit.finer], scale, zone)
         yield from (m for m in (_midnight(d, zone) for d in begins) if scale.start < m < scale.end)

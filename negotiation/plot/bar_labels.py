@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from negotiation.plot.axis import Scale
 from negotiation.plot.lettering import Face, widest, wrap
+from negotiation.plot.scale import Scale
 from negotiation.view.colours import SOFT, ink
 from negotiation.view.stays import Stay, seen
 

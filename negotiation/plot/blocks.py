@@ -16,7 +16,7 @@ from negotiation.plot.placing import Stand, place
 from negotiation.plot.sheet import Align, Sheet
 from negotiation.view.colours import INK
 
-BESIDE, BROKEN_WORD, TO_THE_LEFT = 4.0, 400.0, 3.0
+BESIDE, BROKEN_WORD, BROKEN_LINE, TO_THE_LEFT = 4.0, 400.0, 40.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ class Note:
     """What a block says, a paragraph a text, and where its pole may stand.
 
     `right_of` is the pole's place if the text stands to its right; there must be room for it.
+    A `whole` one is broken into lines only where there is no other way.
     """
 
     paragraphs: tuple[Line, ...]
     right_of: float
     left_of: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _way(note: Note, pole: float, room: float, side: int) -> tuple[Stand, tuple[
     words = ((word, part.face) for part in note.paragraphs for word in part.text.split(" "))
     broken = any(widest([word], face) > room for word, face in words)
     fault = (BROKEN_WORD if broken else 0.0) + (TO_THE_LEFT if side == -1 else 0.0)
+    fault += BROKEN_LINE * (len(lines) - len(note.paragraphs)) if note.whole else 0.0
     return Stand(pole, left, broad, sum(line.depth for line in lines), fault), lines
 
 
@@ -95,9 +98,12 @@ def _broken(paragraph: Line, room: float) -> list[Line]:
 
 
 def draw_block(
-    sheet: Sheet, block: Block, foot: float, root: float, *, upward: bool
+    sheet: Sheet, block: Block, foot: float, root: float, *, upward: bool, clear: bool = False
 ) -> tuple[Line2D, tuple[Text, ...]]:
-    """Draw a block above or below the line at depth `foot`, its pole starting at depth `root`."""
+    """Draw a block above or below the line at depth `foot`, its pole starting at depth `root`.
+
+    If so wished, `clear` of the rules of the calendar.
+    """
     stand = block.stand
     to_the_right = stand.left > stand.pole
     align: Align = "left" if to_the_right else "right"
@@ -106,6 +112,8 @@ def draw_block(
     moment = sheet.scale.moment(stand.pole)
     end = top if upward else top + block.lines[0].face.ascent
     pole = sheet.rule([(moment, root), (moment, end)], color=INK, lw=0.8, zorder=4)
+    if clear:
+        sheet.clear(stand.left, stand.right, top, top + stand.height)
     texts: list[Text] = []
     for line in block.lines:
         texts.extend(sheet.write([line.text], edge, top + line.above, line.face, align=align))

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from negotiation.plot.axis import Scale
 from negotiation.plot.blocks import Line, Note, arrange, draw_block
 from negotiation.plot.lettering import Face
+from negotiation.plot.scale import Scale
 from negotiation.plot.sheet import Sheet
-from negotiation.view.colours import PAGE
 from negotiation.view.stays import Stay
 
 FACE, ROOM, DROP = Face(7.5), 104.0, 4.0
@@ -49,10 +48,10 @@ def call_out(
     texts: dict[int, tuple[Text, ...]] = {}
     leaders = []
     for group, block in zip(shown, blocks, strict=True):
-        leader, lines = draw_block(sheet, block, bottom + DROP, bottom - DROP, upward=False)
+        leader, lines = draw_block(
+            sheet, block, bottom + DROP, bottom - DROP, upward=False, clear=True
+        )
         leaders.append(leader)
-        for line in lines:
-            line.set_bbox({"fc": PAGE, "ec": "none", "pad": 0.5})  # clear of the rules
         texts |= dict.fromkeys(group, lines)
     depth = max((DROP + block.reach for block in blocks), default=0.0)
     left_out = tuple(number for number in numbers if number not in texts)
@@ -83,6 +82,5 @@ def _length(stays: Sequence[Stay], group: Sequence[int]) -> int:
 def _note(scale: Scale, stays: Sequence[Stay], group: Sequence[int]) -> Note:
     anchors = [_anchor(scale, stays[number]) for number in group]
     middle = sum(anchors) / len(anchors)
-    labels = [stays[number].label for number in group]
-    said = [labels[0], *(f"then {label}" for label in labels[1:])]
+    said = [stays[group[0]].label, *(stays[number].later for number in group[1:])]
     return Note(tuple(Line(text, FACE) for text in said), middle, middle)

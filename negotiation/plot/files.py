@@ -5,12 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from matplotlib.figure import Figure
-
 from negotiation.errors import NegotiationError
 from negotiation.near import quoted
+from negotiation.plot.parts import Drawn
 from negotiation.plot.style import styled
-from negotiation.plot.timeline import Timeline
+from negotiation.plot.vector import Kind, finish
 from negotiation.writing import write
 
 # what would carry the day on which it was made, or differ from one machine to another
@@ -19,11 +18,24 @@ UNDATED: dict[str, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+DESCRIPTION = {"png": "Description", "pdf": "Subject"}
+PROLOG = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def save(drawn: Timeline, path: str | Path) -> Path:
+def save(
+    drawn: Drawn,
+    path: str | Path,
+    *,
+    svg: Kind = "show",
+    alt: str = "",
+    language: str = "en",
+    dpi: float = 300,
+) -> Path:
     """Write a figure as PNG, SVG or PDF, by the ending of the file's name; give the path.
 
+    `alt` says what the figure shows, for whoever cannot see it, in `language`; every kind of file
+    carries it. An SVG to "show" looks the same everywhere, one to "edit" has no fonts in it.
+    `dpi` is the resolution of a PNG.
     A file that stands there is replaced, all at once. Raises NegotiationError for another ending,
     or if the file cannot be written.
     """
@@ -33,13 +45,39 @@ def save(drawn: Timeline, path: str | Path) -> Path:
         raise NegotiationError(
             f"{quoted(target.name)} names no kind of picture; end it in .png, .svg or .pdf"
         )
-    title = " ".join(text.get_text() for text in drawn.title)
-    write(target, _rendered(drawn.figure, form, title))
+    if form == "svg":
+        write(target, PROLOG + svg_text(drawn, kind=svg, alt=alt, language=language) + "\n")
+    else:
+        described = {DESCRIPTION[form]: alt} if alt else {}
+        write(target, _rendered(drawn, form, {"Title": _title(drawn), **described}, dpi))
     return target
 
 
-def _rendered(figure: Figure, form: str, title: str) -> bytes:
+def svg_text(drawn: Drawn, *, kind: Kind = "show", alt: str = "", language: str = "en") -> str:
+    """Give a figure as an SVG element to put into a page, its ids unlike those of other figures.
+
+    It needs no style attribute. Of kind "show" it has a `style` element and fonts as `data:`,
+    which a page with a content security policy must allow; of kind "edit" it has neither.
+    """
+    return finish(_rendered(drawn, "svg", {}).decode(), kind, _title(drawn), alt, language)
+
+
+def png_bytes(drawn: Drawn, *, alt: str = "", dpi: float = 300) -> bytes:
+    """Give a figure as a PNG, to put into another file."""
+    described = {DESCRIPTION["png"]: alt} if alt else {}
+    return _rendered(drawn, "png", {"Title": _title(drawn), **described}, dpi)
+
+
+def _title(drawn: Drawn) -> str:
+    return " ".join(text.get_text() for text in drawn.title)
+
+
+def _rendered(
+    drawn: Drawn, form: str, described: dict[str, str], dpi: float | None = None
+) -> bytes:
     buffer = BytesIO()
     with styled():
-        figure.savefig(buffer, format=form, metadata={"Title": title, **UNDATED[form]})
+        drawn.figure.savefig(
+            buffer, format=form, metadata={**described, **UNDATED[form]}, dpi=dpi or "figure"
+        )
     return buffer.getvalue()

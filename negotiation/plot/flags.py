@@ -5,26 +5,26 @@ Steps in, artists out. Which events get one: see view/selection.py; where they s
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from negotiation.dates import MONTHS, Window, local
-from negotiation.history import History, Step
-from negotiation.plot.axis import Scale
+from negotiation.dates import Window
+from negotiation.history import Step
 from negotiation.plot.blocks import Block, Line, Note, arrange, draw_block
 from negotiation.plot.lettering import Face
 from negotiation.plot.rail import Rail
+from negotiation.plot.scale import Scale
 from negotiation.plot.sheet import Sheet
 from negotiation.view.citing import plain
+from negotiation.view.plan import Plan
+from negotiation.view.selection import only_year
 from negotiation.view.stays import with_sources
-from negotiation.wording import bounds
 
 DATE, WORDS, COMPUTED = Face(8.5, bold=True), Face(8.5), Face(7.5)
-ROOM, CLEAR, APART = 132.0, 6.0, 3.0
+CLEAR, APART = 6.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,14 @@ class Planned:
     block: Block
 
 
-def plan_flags(
-    history: History,
-    steps: Sequence[Step],
-    numbers: Mapping[str, int],
-    scale: Scale,
-    edges: tuple[float, float],
-) -> list[Planned]:
+def plan_flags(plan: Plan, scale: Scale, edges: tuple[float, float], room: float) -> list[Planned]:
     """Place a flag for each moment told of: events that share a window share a flag."""
     together: dict[Window, list[Step]] = {}
-    for step in steps:
+    for step in plan.flagged:
         together.setdefault(step.window, []).append(step)
     groups = sorted(together.values(), key=lambda group: scale.bounds(group[0].window))
-    notes = [_note(history, group, numbers, scale) for group in groups]
-    blocks = arrange(notes, *edges, ROOM)
+    notes = [_note(plan, group, scale) for group in groups]
+    blocks = arrange(notes, *edges, room)
     return [Planned(tuple(group), block) for group, block in zip(groups, blocks, strict=True)]
 
 
@@ -77,41 +71,35 @@ def draw_flags(sheet: Sheet, plans: Sequence[Planned], rail: Rail, top: float) -
     return flags
 
 
-def _note(
-    history: History, group: Sequence[Step], numbers: Mapping[str, int], scale: Scale
-) -> Note:
+def _note(plan: Plan, group: Sequence[Step], scale: Scale) -> Note:
     """Say when and what; the pole stands on the edge of the window that the text then covers."""
     window = group[0].window
     start, end = (scale.place(scale.clip(moment)) for moment in scale.bounds(window))
-    told = [
-        _told(history, step, numbers, APART if number else 0) for number, step in enumerate(group)
-    ]
+    told = [_told(plan, step, APART if number else 0) for number, step in enumerate(group)]
     if window.earliest is None:
         start = end if window.latest is not None else (start + end) / 2
     if window.latest is None:
         end = start
-    return Note((*_when(history, window), *told), start, end)
+    return Note((*_when(plan, window), *told), start, end)
 
 
-def _told(history: History, step: Step, numbers: Mapping[str, int], above: float) -> Line:
-    name = step.event.name() or step.event.id
-    return Line(with_sources(history, name, [step.event.id], numbers), WORDS, above)
+def _told(plan: Plan, step: Step, above: float) -> Line:
+    name = plan.speech.name(step.event) or step.event.id
+    text = with_sources(plan.history, name, [step.event.id], plan.sources, plan.speech)
+    return Line(text, WORDS, above)
 
 
-def _when(history: History, window: Window) -> tuple[Line, ...]:
+def _when(plan: Plan, window: Window) -> tuple[Line, ...]:
     """Say when, in the source's words, and apart from them what other reports narrow it to."""
-    words = _short(history, window.text) or ("" if window.computed else "Undated")
-    narrowed = _short(history, bounds(window, history.zone)) if window.computed else ""
-    said = [Line(words, DATE)] if words else []
-    return *said, *([Line(f"computed: {narrowed}", COMPUTED)] if narrowed else [])
+    speech = plan.speech
+    words = speech.words(window) or ("" if window.computed else speech.say("date.undated"))
+    said = [Line(_short(plan, words), DATE)] if words else []
+    if not window.computed:
+        return tuple(said)
+    narrowed = speech.say("figure.computed", bounds=_short(plan, speech.bounds(window)))
+    return *said, Line(narrowed, COMPUTED)
 
 
-def _short(history: History, text: str) -> str:
+def _short(plan: Plan, text: str) -> str:
     """Leave out the year where the whole record lies in it; begin with a capital."""
-    text = plain(text).removeprefix("the ")
-    if history.record is not None:
-        first, last = history.record.start, history.record.end - 1
-        year = local(first, history.zone).year
-        if year == local(last, history.zone).year:
-            text = re.sub(rf"({'|'.join(MONTHS)}) {year}\b", r"\1", text)
-    return text[:1].upper() + text[1:]
+    return plan.speech.heading(plain(text), only_year(plan.history))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.artist import Artist
 from matplotlib.text import Text
@@ -13,18 +13,21 @@ from negotiation.plot.lanes import DOUBT, HATCH
 from negotiation.plot.lettering import Face, width
 from negotiation.plot.rail import DOT, EDGE
 from negotiation.plot.sheet import Sheet
-from negotiation.view.colours import NEUTRAL, PAGE, SOFT, mix
+from negotiation.view.colours import INK, NEUTRAL, PAGE, SOFT, WARNING, mix
 from negotiation.view.plan import Plan
 from negotiation.view.selection import is_clock_time, is_open
 
 FACE = Face(8)
-BAR, THIN, TALL, APART, BETWEEN = 24.0, 2.4, 8.5, 5.0, 14.0
+BAR, THIN, TALL, ROUND, APART, BETWEEN = 24.0, 2.4, 8.5, 3.6, 5.0, 14.0
 _Draw = Callable[[Sheet, float, float, float], Artist]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark and its meaning; `draw` takes the sheet, both moments at its ends, and its middle."""
+    """A mark and its meaning, a key of the figure's words until it is drawn.
+
+    `draw` takes the sheet, both moments at its ends, and its middle.
+    """
 
     draw: _Draw
     meaning: str
@@ -69,13 +72,40 @@ def _unclear(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
     return sheet.bar(start, end, middle - TALL / 2, TALL, ec=PAGE, **DOUBT)
 
 
-DOTS = Mark(_dot, "clock time reported")
-BARS = Mark(_bar, "some moment within")
-OPEN = Mark(_open, "open to one side")
-HOLLOW = Mark(_hollow, "not foreseen by the model")
-FADES = Mark(_fade, "state begins within the fade")
-HATCHED = Mark(_hatch, "nothing reported yet")
-UNCLEAR = Mark(_unclear, "order open: other states too")
+def _whisker(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    low, high = middle - THIN, middle + THIN
+    points = [(start, low), (start, high), (start, middle), (end, middle), (end, low), (end, high)]
+    return sheet.rule(points, color=INK, lw=0.8)
+
+
+def _upward(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    at, low, high = (start + end) / 2, middle + TALL / 2 - 1, middle - TALL / 2 + 1
+    sheet.rule([(at, low), (at, high)], color=INK, lw=1.0)
+    sheet.rule([(at, low)], marker="o", ms=ROUND, mfc=INK, mec=INK, mew=0)
+    return sheet.rule([(at, high)], marker="^", ms=ROUND, mfc=INK, mec=INK, mew=0)
+
+
+def _stroke(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    return sheet.bar(start, end, middle - THIN / 2, THIN, fc=WARNING)
+
+
+def _bracket(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    top, foot = middle - TALL / 2, middle + TALL / 4
+    points = [(start, top), (start, foot), (end, foot), (end, top)]
+    return sheet.rule(points, color=WARNING, lw=1.4)
+
+
+DOTS = Mark(_dot, "figure.key-clock")
+BARS = Mark(_bar, "figure.key-window")
+OPEN = Mark(_open, "figure.key-open")
+HOLLOW = Mark(_hollow, "figure.key-unforeseen")
+FADES = Mark(_fade, "figure.key-fade")
+HATCHED = Mark(_hatch, "figure.key-nothing")
+UNCLEAR = Mark(_unclear, "figure.key-unclear")
+DIFFERS = Mark(_stroke, "figure.key-differs")
+DUE = Mark(_bracket, "figure.key-due")
+DATED = Mark(_whisker, "figure.key-date")
+BOUND = Mark(_upward, "figure.key-bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +118,7 @@ class Key:
 
 
 def marks_in_use(plan: Plan) -> list[Mark]:
-    """Give the marks that a plan needs, those of events first."""
+    """Give the marks that a plan needs, those of events first, their meanings in its language."""
     windows = [step.window for step in plan.steps]
     stays = [stay for lane in plan.lanes.values() for stay in lane.stays]
     wide = [not is_clock_time(window) and not is_open(window) for window in windows]
@@ -99,9 +129,13 @@ def marks_in_use(plan: Plan) -> list[Mark]:
         (HOLLOW, any(step.event.id in plan.departing for step in plan.steps)),
         (FADES, any(stay.rising[1] - stay.rising[0] > MINUTE for stay in stays)),
         (HATCHED, any(stay.is_initial and stay.falling[0] > plan.range.start for stay in stays)),
+        (DUE, bool(plan.dues)),
+        (DATED, any(one.points for one in plan.series)),
+        (BOUND, any(point.is_bound for one in plan.series for point in one.points)),
         (UNCLEAR, any(lane.unclear for lane in plan.lanes.values())),
     )
-    return [mark for mark, used in in_use if used]
+    say = plan.speech.say
+    return [replace(mark, meaning=say(mark.meaning)) for mark, used in in_use if used]
 
 
 def draw_key(sheet: Sheet, marks: Sequence[Mark], edges: tuple[float, float], top: float) -> Key:
@@ -109,7 +143,7 @@ def draw_key(sheet: Sheet, marks: Sequence[Mark], edges: tuple[float, float], to
     artists: list[Artist] = []
     texts: list[Text] = []
     place = edges[0]
-    sheet = Sheet(sheet.axes, sheet.scale.over(*edges))
+    sheet = sheet.over(*edges)
     for mark in marks:
         broad = BAR + APART + width(mark.meaning, FACE)
         if place > edges[0] and place + broad > edges[1]:

@@ -15,14 +15,12 @@ from matplotlib.text import Text
 from negotiation.history import Span
 from negotiation.plot.bar_labels import Setting, fit
 from negotiation.plot.callouts import call_out
-from negotiation.plot.lettering import Face, widest, wrap
+from negotiation.plot.names import HEADLINE, NAME, Name, above, beside, draw_name
 from negotiation.plot.sheet import Sheet
-from negotiation.view.citing import plain
-from negotiation.view.colours import PAGE, SOFT, ink
+from negotiation.view.colours import PAGE, ink
 from negotiation.view.stays import Course, Stay, meeting, seen
 
-HEADLINE, NAME, HEADING = Face(10.5, bold=True), Face(9, bold=True), Face(7.5)
-COLUMN, BESIDE, BETWEEN = 98.0, 9.0, 8.0
+BETWEEN = 8.0
 DEPTH, HEADLINE_DEPTH = 25.0, 33.0
 HATCH = {"fc": PAGE, "ec": "#d3d7dd", "hatch": "////", "lw": 0, "zorder": 1}
 DOUBT = {"fc": "none", "hatch": "....", "lw": 0, "zorder": 3}
@@ -56,29 +54,17 @@ class Lane:
         return tuple(dict.fromkeys((*self.name, *labels)))
 
 
-def column(courses: Iterable[Course], rail: str) -> float:
-    """Give the width that the names of the lanes and of the rail take, with the gap beside them."""
-    broad = [widest([rail], NAME)]
-    for number, course in enumerate(courses):
-        broad.append(widest(_name_lines(course, number), _face(number)))
-        broad.append(widest([course.heading], HEADING))
-    return max(broad) + BESIDE
-
-
-def _face(number: int) -> Face:
-    return HEADLINE if number == 0 else NAME
-
-
-def _name_lines(course: Course, number: int) -> tuple[str, ...]:
-    return wrap(plain(course.name), COLUMN, _face(number))
+def lane_name(course: Course, number: int) -> Name:
+    """Give what a lane is called; the first one is the headline."""
+    return Name(course.name, course.heading, face=HEADLINE if number == 0 else NAME)
 
 
 def draw_lane(sheet: Sheet, course: Course, number: int, top: float) -> Lane:
     """Draw a lane from `top` down, the first one deeper."""
-    named = len(_name_lines(course, number)) * _face(number).leading
-    named += HEADING.leading if course.heading else 0
-    depth = max(HEADLINE_DEPTH if number == 0 else DEPTH, named)
-    name = _draw_name(sheet, course, number, top + (depth - named) / 2)
+    called = lane_name(course, number)
+    top += above(sheet, called)
+    depth = max(HEADLINE_DEPTH if number == 0 else DEPTH, beside(sheet, called))
+    name = draw_name(sheet, called, top, depth)
     bars = tuple(_draw_bar(sheet, course.stays, n, top, depth) for n in range(len(course.stays)))
     doubts = tuple(_draw_doubts(sheet, course, top, depth))
     inside = _draw_labels(sheet, course, top, depth)
@@ -103,15 +89,6 @@ def draw_lane(sheet: Sheet, course: Course, number: int, top: float) -> Lane:
         bottom=top + depth,
         end=top + depth + hung.depth + BETWEEN,
     )
-
-
-def _draw_name(sheet: Sheet, course: Course, number: int, top: float) -> tuple[Text, ...]:
-    edge = sheet.scale.left - BESIDE
-    above = [course.heading] if course.heading else []
-    heading = sheet.write(above, edge, top, HEADING, colour=SOFT, align="right")
-    top += len(above) * HEADING.leading
-    lines = _name_lines(course, number)
-    return *heading, *sheet.write(lines, edge, top, _face(number), align="right")
 
 
 def _draw_bar(

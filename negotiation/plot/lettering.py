@@ -13,9 +13,9 @@ from functools import lru_cache
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from negotiation.plot.style import FAMILIES
 from negotiation.view.citing import JOINT, THIN
 
-FAMILY = "DejaVu Sans"
 ZOOM = 10  # measured so much larger than drawn, to be finer than a pixel
 
 
@@ -29,7 +29,7 @@ class Face:
     @property
     def leading(self) -> float:
         """From one line to the next."""
-        return 1.26 * self.size
+        return 1.4 * self.size
 
     @property
     def ascent(self) -> float:
@@ -40,7 +40,7 @@ class Face:
 @lru_cache(maxsize=64)
 def font(face: Face) -> FontProperties:
     """Give matplotlib's name for a face; never changed, so shared."""
-    return FontProperties(family=FAMILY, weight="bold" if face.bold else "normal", size=face.size)
+    return FontProperties(family=FAMILIES, weight="bold" if face.bold else "normal", size=face.size)
 
 
 @lru_cache(maxsize=1)

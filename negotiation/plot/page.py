@@ -1,4 +1,4 @@
-"""Make room: the page of a timeline, its width in points, and its height once that is known."""
+"""Make room: the page of a figure, its width in points, and its height once that is known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from negotiation.errors import NegotiationError
 
-WIDTH, MARGIN, LEAST_WIDTH = 792.0, 24.0, 330.0
+LEAST_WIDTH = 240.0
 POINTS = 72
 
 
@@ -16,9 +16,9 @@ class TooSmall(NegotiationError):  # noqa: N818  the name says what it is
     """Axes too small for what is to be drawn; the text says how large they must be."""
 
 
-def new_axes() -> Axes:
-    """Give axes that fill a figure of their own, in no global state."""
-    figure = Figure(figsize=(WIDTH / POINTS, 1))  # it grows
+def new_axes(width: float) -> Axes:
+    """Give axes that fill a figure of their own, so many points wide, in no global state."""
+    figure = Figure(figsize=(width / POINTS, 1))  # it grows
     FigureCanvasAgg(figure)
     return figure.add_axes((0, 0, 1, 1))
 

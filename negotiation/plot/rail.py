@@ -13,17 +13,17 @@ from matplotlib.text import Text
 
 from negotiation.dates import Window
 from negotiation.history import Step
-from negotiation.plot.axis import Scale
-from negotiation.plot.lettering import Face
+from negotiation.plot.names import Name, above, beside, draw_name
+from negotiation.plot.scale import Scale
 from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import NEUTRAL, PAGE, mix
 from negotiation.view.plan import Plan
 from negotiation.view.selection import is_clock_time, is_open
+from negotiation.view.speech import Speech
 
-PITCH, MOST_DEPTH, DOT, APART = 3.4, 84.0, 5.4, 2.0
+PITCH, DOT, APART = 3.4, 5.4, 2.0
 FILL, UNDATED = 0.62, 0.4
 EDGE = 0.5
-NAME, BESIDE = Face(9, bold=True), 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,36 @@ class Rail:
     end: float
 
 
-def draw_rail(sheet: Sheet, plan: Plan, tints: Mapping[str, str], top: float) -> Rail:
-    """Draw the events in rows from `top` down, those with a flag uppermost.
+def draw_rail(sheet: Sheet, plan: Plan, tints: Mapping[str, str], top: float, most: float) -> Rail:
+    """Draw the events in rows from `top` down, at most so deep, those with a flag uppermost.
 
     `tints` gives the colour of the events that move a lane; the others are grey. What the model
     does not foresee is drawn hollow.
     """
+    called = rail_name(plan.steps, plan.speech)
     first = {step.event.id for step in plan.flagged}
     ranked = sorted(plan.steps, key=lambda step: _rank(step, first, sheet.scale))
     rows = _rows(sheet.scale, ranked)
     count = max(rows.values(), default=-1) + 1
-    pitch = min(PITCH, MOST_DEPTH / max(count, 1))
+    pitch = min(PITCH, most / max(count, 1))
     middles = {key: top + (row + 0.5) * pitch for key, row in rows.items()}
     marks = {}
     for step in ranked:
         key = step.event.id
         style = _Style(pitch, tints.get(key, NEUTRAL), key in plan.departing)
         marks[key] = _mark(sheet, step.window, middles[key], style)
-    words = [rail_name(ranked)] if ranked else []
-    name = sheet.write(words, sheet.scale.left - BESIDE, top - 1, NAME, align="right")
-    end = top + max(count * pitch, NAME.leading if ranked else 0)
+    end = top + max(count * pitch, beside(sheet, called))
+    if sheet.names_above:  # no: below, where no flag's pole passes
+        end += above(sheet, called)
+        name = draw_name(sheet, called, end, 0)
+    else:
+        name = draw_name(sheet, called, top - 1, beside(sheet, called))
     return Rail(marks, middles, name, end)
 
 
-def rail_name(steps: Sequence[Step]) -> str:
+def rail_name(steps: Sequence[Step], speech: Speech) -> Name:
     """Give what the rail is called."""
-    return f"{len(steps):,} event{'' if len(steps) == 1 else 's'}" if steps else ""
+    return Name(speech.say("figure.events", count=len(steps)) if steps else "")
 
 
 def _rank(step: Step, first: Set[str], scale: Scale) -> tuple[bool, int, tuple[float, float]]:

@@ -12,9 +12,10 @@ from matplotlib.text import Text
 
 from negotiation.history import Record
 from negotiation.plot.axis import Calendar
-from negotiation.plot.lettering import Face
+from negotiation.plot.lettering import Face, widest
 from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import INK, RULE, SOFT
+from negotiation.view.speech import Speech
 
 TICK, BREAK, CLEAR = 3.0, 7.0, 5.0
 END = Face(7.5)
@@ -56,13 +57,24 @@ def draw_ruler(sheet: Sheet, calendar: Calendar, top: float, bottom: float) -> R
     return Ruler(tuple(rules), tuple(ticks), tuple(names), depth)
 
 
+def rule_on(sheet: Sheet, calendar: Calendar, top: float, bottom: float) -> tuple[Line2D, ...]:
+    """Rule what stands below the calendar too."""
+    return tuple(
+        sheet.rule([(at, top), (at, bottom)], color=RULE, lw=0.6, zorder=0)
+        for at in (sheet.scale.start, *calendar.rules, sheet.scale.end)
+    )
+
+
 def draw_end(
-    sheet: Sheet, record: Record | None, top: float, bottom: float
+    sheet: Sheet, record: Record | None, top: float, bottom: float, speech: Speech, limit: float
 ) -> tuple[tuple[Line2D, ...], tuple[Text, ...]]:
-    """Draw where the sources end, if that is in the drawn range."""
+    """Draw where the sources end, if that is in the drawn range; in words if there is room."""
     if record is None or not sheet.scale.start < record.end <= sheet.scale.end:
         return (), ()
     ends = [(record.end, top), (record.end, bottom)]
     line = sheet.rule(ends, color=INK, lw=0.9, ls=(0, (1, 2)), zorder=4)
     place = sheet.scale.place(record.end) + 5
-    return (line,), sheet.write(["Sources", "end"], place, bottom + CLEAR, END, colour=SOFT)
+    words = speech.say("figure.sources-end").rsplit(" ", 1)
+    if place + widest(words, END) > limit:
+        return (line,), ()
+    return (line,), sheet.write(words, place, bottom + CLEAR, END, colour=SOFT)

@@ -6,8 +6,8 @@ top. The axes count days since 1970 across, as matplotlib's dates do. Decides no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
@@ -17,20 +17,33 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from negotiation.dates import DAY
-from negotiation.plot.axis import Scale
 from negotiation.plot.lettering import Face, font
-from negotiation.view.colours import INK
+from negotiation.plot.scale import Scale
+from negotiation.view.colours import INK, PAGE
 
 Align = Literal["left", "center", "right"]
-SMOOTH, MOST_STEPS, POINT = 1.4, 200, 4.5
+MIRRORED: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
+SIZES = {"lw", "linewidth", "ms", "mew"}
+SMOOTH, MOST_STEPS, POINT = 0.8, 300, 4.5
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The axes drawn on, and the scale of time on them."""
+    """The axes drawn on, and the scale of time on them.
+
+    `zoom` makes points of paper of the units in which everything is laid out. `mirrored` is a page
+    that is read from the right: its left is the reader's right.
+    """
 
     axes: Axes
     scale: Scale
+    zoom: float = 1.0
+    names_above: bool = False
+    mirrored: bool = False
+
+    def over(self, left: float, right: float) -> Sheet:
+        """Give the same sheet with its scale over another part of the page."""
+        return replace(self, scale=self.scale.over(left, right))
 
     def across(self, place: float) -> float:
         """Give the axes' number for a place in points."""
@@ -52,9 +65,9 @@ class Sheet:
                 self.across(place),
                 top + face.ascent + number * face.leading,
                 line,
-                fontproperties=font(face),
+                fontproperties=font(replace(face, size=face.size * self.zoom)),
                 color=colour,
-                ha=align,
+                ha=MIRRORED[align] if self.mirrored else align,
                 va="baseline",
                 parse_math=False,
                 zorder=5,
@@ -64,19 +77,28 @@ class Sheet:
 
     def bar(self, start: float, end: float, top: float, height: float, **style: Any) -> Rectangle:
         """Draw a box from one moment to another."""
-        box = Rectangle((start / DAY, top), (end - start) / DAY, height, **{"lw": 0, **style})
+        style = self._zoomed({"lw": 0, **style})
+        box = Rectangle((start / DAY, top), (end - start) / DAY, height, **style)
         self.axes.add_patch(box)
         return box
+
+    def clear(self, left: float, right: float, top: float, bottom: float) -> Rectangle:
+        """Keep the rules of the calendar from behind a text, between places and depths."""
+        start, end = self.scale.moment(left - 1), self.scale.moment(right + 1)
+        return self.bar(start, end, top, bottom - top, fc=PAGE, zorder=0.5)
 
     def rule(self, points: Sequence[tuple[float, float]], **style: Any) -> Line2D:
         """Draw a line through points given as moment and depth."""
         line = Line2D(
             [moment / DAY for moment, _ in points],
             [depth for _, depth in points],
-            **{"color": INK, "lw": 0.8, **style},
+            **self._zoomed({"color": INK, "lw": 0.8, **style}),
         )
         self.axes.add_line(line)
         return line
+
+    def _zoomed(self, style: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: v * self.zoom if key in SIZES else v for key, v in style.items()}
 
     def blend(
         self, starts: Sequence[float], end: float, top: float, height: float, colours: Sequence[str]
@@ -94,7 +116,7 @@ class Sheet:
 
         One step, its start, if it is too narrow to be seen.
         """
-        points = (stretch[1] - stretch[0]) * self.scale.per_day / DAY
+        points = self.scale.place(stretch[1]) - self.scale.place(stretch[0])
         count = 1 if points < SMOOTH / 2 else min(max(round(points / SMOOTH), 2), MOST_STEPS)
         share = (stretch[1] - stretch[0]) / max(count - 1, 1)
         return [stretch[0] + number * share for number in range(count)]

@@ -1,4 +1,4 @@
-"""Compose the timeline: title, flags, rail, lanes, calendar, key and foot, from the top down.
+"""Compose the timeline: title, whatever stands over time, key and foot, from the top down.
 
 A history in, artists by name out. Never shows and never saves.
 """
@@ -6,7 +6,8 @@ A history in, artists by name out. Never shows and never saves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -15,185 +16,175 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from negotiation.history import History
-from negotiation.plot.axis import Scale, calendar
-from negotiation.plot.flags import Flag, draw_flags, plan_flags, strip_depth
+from negotiation.plot.band import Band
+from negotiation.plot.body import AIR, draw_body
+from negotiation.plot.brackets import Bracket
+from negotiation.plot.files import svg_text
+from negotiation.plot.flags import Flag
 from negotiation.plot.key import Key, draw_key, marks_in_use
-from negotiation.plot.lanes import Lane, column, draw_lane
-from negotiation.plot.lettering import Face, wrap
-from negotiation.plot.page import MARGIN, figure_of, fit_height, new_axes, width_of
-from negotiation.plot.rail import Rail, draw_rail, rail_name
-from negotiation.plot.ruler import Ruler, draw_end, draw_ruler
-from negotiation.plot.sheet import Sheet
+from negotiation.plot.lanes import Lane
+from negotiation.plot.layout import For, Layout, layout
+from negotiation.plot.page import figure_of, fit_height, new_axes, width_of
+from negotiation.plot.parts import texts
+from negotiation.plot.ruler import Ruler
+from negotiation.plot.setting import draw_foot, draw_heading, finish, prepared
+from negotiation.plot.strips import Strip
 from negotiation.plot.style import styled
-from negotiation.view.colours import SOFT, shade
-from negotiation.view.plan import Plan, make_plan
-from negotiation.view.remarks import references, remarks, subtitle, title
-from negotiation.view.selection import moved
-from negotiation.view.stays import hue_of
-
-TITLE, SUBTITLE, FOOT = Face(17, bold=True), Face(9.5), Face(8)
-BESIDE_END = 84.0  # room at the right for a narrow flag, and to say that the sources end
-MARK_LIGHTNESS = 0.58
-AIR = 14.0
+from negotiation.plot.terms import TermLane
+from negotiation.view.alt import alt_text
+from negotiation.view.caption import caption
+from negotiation.view.plan import Plan, Wanted, make_plan
+from negotiation.view.speech import speech
 
 
 @dataclass(frozen=True)
 class Timeline:
     """The artists of a timeline, by name.
 
-    `flags` and `marks` are kept by the event's id, `lanes` by track; `sources` gives the number of
-    each source cited. The axes count days since 1970 across and points from their top down.
+    `flags` and `marks` are kept by the event's id, `lanes` by track, `strips` by measure; `terms`
+    are those of the parties, `brackets` those of dates by which something is due. The axes count
+    days since 1970 across and units of the page from their top down; a unit is `zoom` points.
     """
 
+    plan: Plan
     figure: Figure
     axes: Axes
+    zoom: float
     title: tuple[Text, ...]
     subtitle: tuple[Text, ...]
     flags: Mapping[str, Flag]
+    rail: tuple[Text, ...]
     marks: Mapping[str, Artist]
     lanes: Mapping[str, Lane]
+    terms: tuple[TermLane, ...]
+    brackets: tuple[Bracket, ...]
+    bands: tuple[Band, ...]
     ruler: Ruler
+    strips: Mapping[str, Strip]
     sources_end: tuple[Line2D, ...]
+    end_words: tuple[Text, ...]
     key: Key
     foot: tuple[Text, ...]
-    sources: Mapping[str, int]
-    texts: tuple[Text, ...]
+
+    @property
+    def sources(self) -> Mapping[str, int]:
+        """The number of each source cited."""
+        return self.plan.sources
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text, each once."""
+        return tuple(texts(self))
+
+    @property
+    def alt(self) -> str:
+        """What the figure shows, in words, for whoever cannot see it."""
+        return alt_text(self.plan)
+
+    @property
+    def caption(self) -> str:
+        """What a newspaper could set below the figure."""
+        return caption(self.plan)
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.plan.speech.code
+
+    def __repr__(self) -> str:
+        """Give a line: a timeline holds too much to be written out."""
+        return f"<Timeline of {self.plan.history.chronology.name}: {', '.join(self.lanes)}>"
+
+    def _repr_svg_(self) -> str:
+        """Show itself in a notebook."""
+        return svg_text(self, alt=self.alt, language=self.language)
 
 
 def timeline(
     history: History,
     *,
     tracks: Iterable[str] | None = None,
+    measures: Iterable[str] | None = None,
     start: str | None = None,
     end: str | None = None,
+    terms: bool = True,
+    quiet: Literal["even", "compressed"] | None = None,
+    language: str = "en",
+    layout_for: For = "screen",
     ax: Axes | None = None,
 ) -> Timeline:
-    """Draw the states of some tracks over time, the events, and flags that tell the main ones.
+    """Draw the states of some tracks over time, the events, the terms and the measures.
 
     `tracks` are names of tracks, or of a track that is kept once for each issue, place or third
-    party; left out: the tracks kept only once that moved. `start` and `end` are dates as a
-    chronology writes them, both included. On axes of your own the timeline fills their box, and a
-    figure that holds only these grows until it fits.
-    Raises UnknownName, DateError, TooSmall.
+    party; left out: those that the chronology's `figure:` lists, else the tracks kept only once
+    that moved. `measures` are chosen likewise; an empty list is none. `start` and `end` are dates
+    as a chronology writes them, both included. `terms=False` leaves the words on the issues out;
+    `quiet="compressed"` draws time in which nothing is dated narrower. `language` is that of every
+    word; where it is written from the right, time runs from there too.
+    `layout_for` is what the figure is for; what there is no room for is left out by rule, and the
+    foot says so. On axes of your own the timeline fills their box, and a figure that holds only
+    these grows until it fits.
+    Raises UnknownName, DateError, TooSmall, and NegotiationError for a language or layout.
     """
-    plan = make_plan(history, tracks, start, end)
+    wanted = Wanted(
+        tracks=None if tracks is None else tuple(tracks),
+        measures=None if measures is None else tuple(measures),
+        start=start,
+        end=end,
+        terms=terms,
+        quiet=quiet,
+    )
+    room = layout(layout_for)
+    spoken = speech(language, history.zone)
     with styled():
-        return _draw(plan, new_axes() if ax is None else ax)
+        if ax is not None:
+            room = replace(room, width=width_of(ax), zoom=1.0, most=None, least=0.0)
+            return _draw(make_plan(history, room.limit(wanted), spoken), room, ax)
+        while True:
+            axes = new_axes(room.width * room.zoom)
+            drawn, height = _drawn(make_plan(history, room.limit(wanted), spoken), room, axes)
+            sparser = room.sparser() if room.most is not None and height > room.most else None
+            if sparser is None:
+                return drawn
+            room = sparser
 
 
-def _draw(plan: Plan, axes: Axes) -> Timeline:
-    width = width_of(axes)
-    edges = (MARGIN, width - MARGIN)
-    sheet = Sheet(axes, _scale(plan, width))
-    axes.set_axis_off()
-    axes.set_autoscale_on(False)
-    heading, subheading, top = _draw_heading(sheet, plan, edges)
-    body = _draw_body(sheet, plan, edges, top)
+def _draw(plan: Plan, room: Layout, axes: Axes) -> Timeline:
+    return _drawn(plan, room, axes)[0]
+
+
+def _drawn(plan: Plan, room: Layout, axes: Axes) -> tuple[Timeline, float]:
+    """Draw a plan, and give how high it is, in units."""
+    edges = (room.margin, room.width - room.margin)
+    sheet = prepared(axes, [plan], room)
+    heading, subheading, top = draw_heading(sheet, plan, room, edges)
+    body = draw_body(sheet, plan, room, edges, top)
     key = draw_key(sheet, marks_in_use(plan), edges, body.bottom + AIR)
-    foot, bottom = _draw_foot(sheet, plan, body, edges, key.bottom + AIR / 2)
-    height = fit_height(axes, bottom + MARGIN)
-    axes.set_xlim(sheet.across(0), sheet.across(width))
-    axes.set_ylim(height, 0)
-    flags, lanes = body.flags.values(), body.lanes.values()
-    return Timeline(
+    foot, bottom = draw_foot(
+        sheet, plan, room, [body.lanes], body.strips, edges, key.bottom + AIR / 2
+    )
+    needed = bottom + room.margin
+    height = fit_height(axes, max(needed, room.least) * room.zoom) / room.zoom
+    finish(sheet, room, height)
+    drawn = Timeline(
+        plan=plan,
         figure=figure_of(axes),
         axes=axes,
+        zoom=room.zoom,
         title=heading,
         subtitle=subheading,
         flags=body.flags,
+        rail=body.rail.name,
         marks=body.rail.marks,
         lanes=body.lanes,
+        terms=body.terms,
+        brackets=body.brackets,
+        bands=body.bands,
         ruler=body.ruler,
+        strips=body.strips,
         sources_end=body.sources_end,
+        end_words=body.end_texts,
         key=key,
         foot=foot,
-        sources=plan.sources,
-        texts=_each_once(
-            heading,
-            subheading,
-            *(flag.texts for flag in flags),
-            *(lane.texts for lane in lanes),
-            body.rail.name,
-            body.ruler.names,
-            body.end_texts,
-            key.texts,
-            foot,
-        ),
     )
-
-
-def _each_once(*groups: tuple[Text, ...]) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(text for group in groups for text in group))
-
-
-def _scale(plan: Plan, width: float) -> Scale:
-    """Give the scale between the lanes' names and the room kept at the right."""
-    left = MARGIN + column(plan.lanes.values(), rail_name(plan.steps))
-    return Scale(plan.range.start, plan.range.end, left, width - BESIDE_END)
-
-
-def _draw_heading(
-    sheet: Sheet, plan: Plan, edges: tuple[float, float]
-) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
-    room = edges[1] - edges[0]
-    lines = wrap(title(plan.history), room, TITLE, even=False)
-    top = MARGIN - 4
-    heading = sheet.write(lines, edges[0], top, TITLE)
-    top += len(lines) * TITLE.leading + 2
-    lines = wrap(subtitle(plan), room, SUBTITLE)
-    subheading = sheet.write(lines, edges[0], top, SUBTITLE, colour=SOFT)
-    return heading, subheading, top + len(lines) * SUBTITLE.leading + AIR
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """Everything that stands over time."""
-
-    flags: Mapping[str, Flag]
-    rail: Rail
-    lanes: Mapping[str, Lane]
-    ruler: Ruler
-    sources_end: tuple[Line2D, ...]
-    end_texts: tuple[Text, ...]
-    bottom: float
-
-
-def _draw_body(sheet: Sheet, plan: Plan, edges: tuple[float, float], top: float) -> _Body:
-    flags = plan_flags(plan.history, plan.flagged, plan.sources, sheet.scale, edges)
-    foot = top + strip_depth(flags)
-    rail = draw_rail(sheet, plan, _tints(plan), foot)
-    depth = rail.end + AIR / 2
-    lanes: dict[str, Lane] = {}
-    for number, (track, course) in enumerate(plan.lanes.items()):
-        lanes[track] = draw_lane(sheet, course, number, depth)
-        depth = lanes[track].end
-    ruler = Ruler((), (), (), depth)
-    if plan.history.steps:
-        ruler = draw_ruler(sheet, calendar(sheet.scale, plan.history.zone), foot, depth)
-    line, texts = draw_end(sheet, plan.history.record, foot, depth)
-    return _Body(
-        draw_flags(sheet, flags, rail, foot), rail, lanes, ruler, line, texts, ruler.bottom
-    )
-
-
-def _tints(plan: Plan) -> dict[str, str]:
-    """Give each event the colour of the first lane that it moves, if it moves one."""
-    tints = {}
-    for step in plan.steps:
-        lanes = moved(step, plan.tracks)
-        if lanes:
-            tints[step.event.id] = shade(hue_of(plan.history, lanes[0]), MARK_LIGHTNESS)
-    return tints
-
-
-def _draw_foot(
-    sheet: Sheet, plan: Plan, body: _Body, edges: tuple[float, float], top: float
-) -> tuple[tuple[Text, ...], float]:
-    """Write the sources, and below them everything else that must be said."""
-    unlabelled = {track: len(lane.unlabelled) for track, lane in body.lanes.items()}
-    texts: list[Text] = []
-    for words in (references(plan), remarks(plan, unlabelled)):
-        lines = wrap(words, edges[1] - edges[0], FOOT, even=False) if words else ()
-        texts += sheet.write(lines, edges[0], top, FOOT, colour=SOFT)
-        top += len(lines) * FOOT.leading + AIR / 4
-    return tuple(texts), top
+    return drawn, needed

@@ -5,17 +5,19 @@ Texts in, texts out.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+GAPS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 JOINT, THIN = "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
 
 
 def plain(text: str) -> str:
-    """Give a text on one line, without control characters."""
+    """Give a text on one line, without control characters; no-break spaces stay."""
     kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    return " ".join("".join(kept).split())
+    return GAPS.sub(" ", "".join(kept)).strip()
 
 
 def cited(text: str, numbers: Iterable[int]) -> str:

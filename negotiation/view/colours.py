@@ -7,16 +7,18 @@ Oklab after Björn Ottosson (2020); contrast after WCAG 2.2.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 PAGE, INK, SOFT, RULE = "#ffffff", "#1b1f27", "#555c68", "#d9dde3"
-NEUTRAL = "#8d949f"
+NEUTRAL, WARNING = "#8d949f", "#a3231b"
 READABLE = 4.5
-LIGHTEST, DARKEST, ALONE = 0.92, 0.44, 0.80
+LIGHTEST, ALONE = 0.93, 0.80
+DARKEST = {2: 0.46, 3: 0.44, 4: 0.42, 5: 0.36, 6: 0.31}  # the more states, the deeper
+DEEPEST = 0.27
 # neighbours in the list lie far apart on the circle; a model's first tracks get the first ones
 HUES = (255.0, 190.0, 145.0, 15.0, 310.0, 80.0, 50.0, 110.0, 345.0)
 
-_Rgb = tuple[float, float, float]
+Rgb = tuple[float, float, float]
 
 
 def hue(place: int) -> float:
@@ -28,7 +30,7 @@ def ramp(degrees: float, count: int) -> tuple[str, ...]:
     """Give so many shades of one hue, the lightest first."""
     if count == 1:
         return (shade(degrees, ALONE),)
-    step = (LIGHTEST - DARKEST) / max(count - 1, 1)
+    step = (LIGHTEST - DARKEST.get(count, DEEPEST)) / max(count - 1, 1)
     return tuple(shade(degrees, LIGHTEST - number * step) for number in range(count))
 
 
@@ -65,7 +67,7 @@ def ink(grounds: Iterable[str]) -> str | None:
     return None
 
 
-def _rgb(degrees: float, lightness: float, chroma: float) -> _Rgb:
+def _rgb(degrees: float, lightness: float, chroma: float) -> Rgb:
     """Turn Oklch into linear sRGB."""
     a, b = (chroma * turn(math.radians(degrees)) for turn in (math.cos, math.sin))
     long, middle, short = (
@@ -83,12 +85,30 @@ def _rgb(degrees: float, lightness: float, chroma: float) -> _Rgb:
     )
 
 
-def _is_shown(linear: _Rgb) -> bool:
-    return all(0 <= part <= 1 for part in linear)
+def oklab(parts: Rgb) -> Rgb:
+    """Turn linear sRGB into Oklab: lightness, green to red, blue to yellow."""
+    red, green, blue = parts
+    long, middle, short = (
+        math.cbrt(x * red + y * green + z * blue)
+        for x, y, z in (
+            (0.4122214708, 0.5363325363, 0.0514459929),
+            (0.2119034982, 0.6806995451, 0.1073969566),
+            (0.0883024619, 0.2817188376, 0.6299787005),
+        )
+    )
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
 
 
-def _hex(linear: Sequence[float]) -> str:
-    return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in linear)
+def _is_shown(parts: Rgb) -> bool:
+    return all(0 <= part <= 1 for part in parts)
+
+
+def _hex(parts: Rgb) -> str:
+    return "#" + "".join(f"{round(255 * _encoded(part)):02x}" for part in parts)
 
 
 def _encoded(part: float) -> float:
@@ -96,9 +116,9 @@ def _encoded(part: float) -> float:
     return float(12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055)
 
 
-def _parts(colour: str) -> _Rgb:
-    """Give the linear parts of "#rrggbb"."""
-    red, green, blue = (_linear(part / 255) for part in _bytes(colour))
+def linear(colour: str) -> Rgb:
+    """Give the linear parts of "#rrggbb", from 0 to 1."""
+    red, green, blue = (_decoded(part / 255) for part in _bytes(colour))
     return red, green, blue
 
 
@@ -106,10 +126,10 @@ def _bytes(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 
 
-def _linear(part: float) -> float:
+def _decoded(part: float) -> float:
     return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = _parts(colour)
+    red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

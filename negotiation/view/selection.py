@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from negotiation.dates import DAY, MINUTE, Window, parse_date
+from negotiation.dates import DAY, MINUTE, Dating, Window, local, parse_date
 from negotiation.errors import NegotiationError
 from negotiation.history import History, Span, Step
 from negotiation.model import COLLECTIONS
+from negotiation.view.speech import Speech
 
 MOST_FLAGGED = 16
 WEEK = 7 * DAY
@@ -26,19 +27,26 @@ class Range:
 
 
 def drawn_range(history: History, start: str | None, end: str | None) -> Range:
-    """Give the range asked for, each side else that of the record. Raises DateError.
+    """Give the range asked for, else that of the file, else that of the record. Raises DateError.
 
     Dates are read in the chronology's zone; the end takes in the whole of its day.
     """
-    first, last = _whole(history)
-    if start is not None:
-        first = _window(history, start).earliest or first
-    if end is not None:
-        last = _window(history, end).latest or last
+    whole, asked = whole_range(history), history.chronology.figure
+    first = _window(history, start, asked.from_).earliest or whole.start
+    last = _window(history, end, asked.to).latest or whole.end
     if last <= first:
         ends = start or "the start of the record", end or "the end of the record"
         raise NegotiationError(f"no time lies from {ends[0]} to {ends[1]}")
     return Range(first, last)
+
+
+def only_year(history: History) -> int | None:
+    """Give the year in which the whole record lies, None if it is more than one or not known."""
+    if history.record is None:
+        return None
+    ends = (history.record.start, history.record.end - 1)
+    years = {local(end, history.zone).year for end in ends}
+    return years.pop() if len(years) == 1 else None
 
 
 def overlaps(window: Window, part: Range) -> bool:
@@ -54,19 +62,23 @@ def lasts_into(span: Span, part: Range) -> bool:
     return (starts is None or starts < part.end) and (ends is None or ends > part.start)
 
 
-def _window(history: History, text: str) -> Window:
-    return parse_date(text).window(history.zone, history.chronology.words)
+def _window(history: History, text: str | None, otherwise: Dating | None) -> Window:
+    """Give the window of a text, else of the file's date, else an open one."""
+    dating = parse_date(text) if text is not None else otherwise
+    if dating is None:
+        return Window(None, None)
+    return dating.window(history.zone, history.chronology.words)
 
 
-def _whole(history: History) -> tuple[int, int]:
+def whole_range(history: History) -> Range:
     """Give the record; without one, what the events' dates span, or the publications."""
     if history.record is not None:
-        return history.record.start, history.record.end
+        return Range(history.record.start, history.record.end)
     windows = [step.window for step in history.steps]
     ends = [end for w in windows for end in (w.earliest, w.latest) if end is not None]
     ends = ends or [history.chronology.published(key) + 1 for key in history.chronology.sources]
     last = max(ends)
-    return (min(ends), last) if min(ends) < last else (last - WEEK, last)
+    return Range(min(ends) if min(ends) < last else last - WEEK, last)
 
 
 def chosen_tracks(history: History, tracks: Iterable[str] | None) -> tuple[str, ...]:
@@ -87,38 +99,55 @@ def chosen_tracks(history: History, tracks: Iterable[str] | None) -> tuple[str, 
     return tuple(dict.fromkeys(chosen))
 
 
-def track_label(history: History, track: str) -> tuple[str, str]:
+def track_label(history: History, track: str, speech: Speech) -> tuple[str, str]:
     """Give what a lane is called, and above it the track's name if it is one of several copies."""
     declared = history.chronology.tracks()[track]
     base, _, own = track.partition("/")
-    heading = declared.name() or base
+    heading = speech.name(declared) or base
     if declared.for_each is None:
         return heading, ""
     topics = getattr(history.chronology, COLLECTIONS[declared.for_each])
-    return topics[own].name() or own, heading
+    return speech.name(topics[own]) or own, heading
+
+
+def copies(history: History, collection: str) -> tuple[str, ...]:
+    """Give the moved tracks that are kept one for each of "issues", "places" or "third-parties"."""
+    declared = history.chronology.tracks()
+    return tuple(
+        track
+        for track in history.tracks
+        if declared[track].for_each == collection and len(history.spans(track)) > 1
+    )
 
 
 def flagged(
-    history: History, steps: Sequence[Step], tracks: Sequence[str]
+    history: History, steps: Sequence[Step], tracks: Sequence[str], most: int = MOST_FLAGGED
 ) -> tuple[tuple[Step, ...], int]:
     """Give the events that get a flag, in the order of the replay, and how many had to do without.
 
-    They move the first lane or at least two lanes. If there are too many: first those that move
-    the first lane, then those that move more lanes, then those that led to the longest stay.
+    They move the first lane or at least two lanes, or the file wants a flag for them. If there are
+    too many: first those that the file wants, then those that move the first lane, then those that
+    move more lanes, then those that led to the longest stay.
     """
     first = tuple(tracks[:1]) or ("",)
+    asked = history.chronology.figure.flags
     moving = [(step, moved(step, tracks)) for step in steps]
-    fitting = [(step, own) for step, own in moving if own[:1] == first or len(own) > 1]
+    fitting = [
+        (step, own)
+        for step, own in moving
+        if own[:1] == first or len(own) > 1 or step.event.id in asked
+    ]
     stayed = _lengths(history, tracks)
     ranked = sorted(
         fitting,
         key=lambda pair: (
+            pair[0].event.id not in asked,
             pair[1][:1] != first,
             -len(pair[1]),
-            -stayed[pair[1][0], pair[0].event.id],
+            -stayed[pair[1][0], pair[0].event.id] if pair[1] else 0,
         ),
     )
-    kept = {step.event.id for step, _ in ranked[:MOST_FLAGGED]}
+    kept = {step.event.id for step, _ in ranked[:most]}
     chosen = tuple(step for step, _ in fitting if step.event.id in kept)
     return chosen, len(fitting) - len(chosen)
 

@@ -10,7 +10,7 @@ the sources leave open.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from negotiation.dates import Window
@@ -18,16 +18,19 @@ from negotiation.history import History, Span
 from negotiation.view.citing import cited
 from negotiation.view.colours import PAGE, hue, mix, ramp
 from negotiation.view.selection import Range, track_label
-
-INFERRED = " (inferred)"
+from negotiation.view.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A span as it is drawn. `rising` and `falling` are its first and last windows, closed."""
+    """A span as it is drawn. `rising` and `falling` are its first and last windows, closed.
+
+    `later` is its label as it is said after another one: "then broken".
+    """
 
     span: Span
     label: str
+    later: str
     shade: str
     rising: tuple[int, int]
     falling: tuple[int, int]
@@ -62,29 +65,51 @@ class Course:
     stays: tuple[Stay, ...]
     unclear: tuple[tuple[int, int], ...]
 
+    def called(self, name: str) -> Course:
+        """Give the same course under another name."""
+        return replace(self, name=name, heading="")
+
     def is_unclear(self, moment: float) -> bool:
         """Say whether another order of the events allows another state at a moment."""
         return any(start <= moment < end for start, end in self.unclear)
 
 
-def course(history: History, track: str, whole: Range, numbers: Mapping[str, int]) -> Course:
-    """Give the course of a track over the record; `numbers` are those of the sources."""
-    stays = _stays(history, track, whole, numbers)
-    return Course(*track_label(history, track), stays, tuple(_unclear(history, track, stays)))
+def course(
+    history: History,
+    track: str,
+    whole: Range,
+    numbers: Mapping[str, int],
+    speech: Speech,
+    among: Sequence[History] = (),
+) -> Course:
+    """Give the course of a track over the record; `numbers` are those of the sources.
+
+    A state has the same shade in all histories `among` which this one is shown.
+    """
+    tones = shades(history, track, among)
+    stays = _stays(history, track, whole, numbers, speech, tones)
+    return Course(
+        *track_label(history, track, speech), stays, tuple(_unclear(history, track, stays))
+    )
 
 
 def _stays(
-    history: History, track: str, whole: Range, numbers: Mapping[str, int]
+    history: History,
+    track: str,
+    whole: Range,
+    numbers: Mapping[str, int],
+    speech: Speech,
+    tones: Mapping[str, str],
 ) -> tuple[Stay, ...]:
     spans = history.spans(track)
-    shades = _shades(history, track)
     made = []
     for span in spans:
         rising = _closed(span.start, whole, whole.start)
         falling = _closed(span.end, whole, whole.end)
-        label = _label(history, track, span, numbers)
-        shade = PAGE if span.start is None else shades[span.state]
-        made.append(Stay(span, label, shade, rising, falling))
+        label = _label(history, track, span, numbers, speech)
+        later = speech.say("figure.then", label=label)
+        shade = PAGE if span.start is None else tones[span.state]
+        made.append(Stay(span, label, later, shade, rising, falling))
     return tuple(made)
 
 
@@ -97,14 +122,14 @@ def _closed(window: Window | None, whole: Range, otherwise: int) -> tuple[int, i
     return earliest, latest
 
 
-def _shades(history: History, track: str) -> dict[str, str]:
+def shades(history: History, track: str, among: Sequence[History] = ()) -> dict[str, str]:
     """Shade the states that events led to, in the order in which the model lists them.
 
     The copies of a track share their shades.
     """
     base = track.partition("/")[0]
     copies = [name for name in history.tracks if name.partition("/")[0] == base]
-    spans = [span for name in copies for span in history.spans(name)]
+    spans = [span for one in among or [history] for name in copies for span in one.spans(name)]
     reached = {span.state for span in spans if span.start is not None}
     order = [state for state in history.chronology.tracks()[track].states if state in reached]
     return dict(zip(order, ramp(hue_of(history, track), len(order)), strict=True))
@@ -115,21 +140,26 @@ def hue_of(history: History, track: str) -> float:
     return hue(list(history.chronology.model.tracks).index(track.partition("/")[0]))
 
 
-def _label(history: History, track: str, span: Span, numbers: Mapping[str, int]) -> str:
+def _label(
+    history: History, track: str, span: Span, numbers: Mapping[str, int], speech: Speech
+) -> str:
     if span.start is None:
-        return "not reported"
+        return speech.say("figure.not-reported")
     state = history.chronology.tracks()[track].states[span.state]
-    return with_sources(history, state.name() or span.state, span.events, numbers)
+    return with_sources(history, speech.name(state) or span.state, span.events, numbers, speech)
 
 
 def with_sources(
-    history: History, text: str, events: Sequence[str], numbers: Mapping[str, int]
+    history: History,
+    text: str,
+    events: Sequence[str],
+    numbers: Mapping[str, int],
+    speech: Speech,
 ) -> str:
     """Give a text with the numbers of the sources behind these events, or "inferred" for none."""
     sources = history.sources_of(events)
-    return cited(
-        text if sources else text + INFERRED, (numbers[key] for key in sources if key in numbers)
-    )
+    said = text if sources else speech.say("figure.inferred", text=text)
+    return cited(said, (numbers[key] for key in sources if key in numbers))
 
 
 def _unclear(history: History, track: str, lane: Sequence[Stay]) -> list[tuple[int, int]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from negotiation.dates import DAY, Window
 from negotiation.errors import NotReported, UnknownName
 from negotiation.gherkin.asked import Asked
-from negotiation.gherkin.document.calendar import shifted, whole_days
 from negotiation.gherkin.results import StepResult
 from negotiation.history import History
+from negotiation.view.calendar import shifted, whole_days
 
 AROUND, NEAR = 2, 1  # days drawn round what was asked, and round an event
 LEAST, STEP = 7, 2  # days of a strip; it begins at every so many days of the record

@@ -31,7 +31,6 @@ from negotiation.gherkin.document.content import (
 )
 from negotiation.gherkin.document.evidence import Evidence, Moments, evidence
 from negotiation.gherkin.document.strip import NARROW, WIDE, Easel, Pieces, strip, told
-from negotiation.gherkin.document.texts import paragraphs
 from negotiation.gherkin.feature import Feature, Sentence
 from negotiation.gherkin.language import language
 from negotiation.gherkin.mistakes import meaning_of
@@ -44,6 +43,7 @@ from negotiation.gherkin.results import (
     every_step,
 )
 from negotiation.gherkin.values import NEVER, OPEN
+from negotiation.view.texts import paragraphs
 
 
 def content(results: Sequence[FeatureResult]) -> Content:

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from negotiation.gherkin.document.content import Content, named
-from negotiation.gherkin.document.texts import brief, shown
 from negotiation.gherkin.language import Language
+from negotiation.view.texts import brief, shown
 
 FOLDER = Path(__file__).parent
 _QUOTED = re.compile(r'("[^"]*"|“[^”]*”|«[^»]*»)')

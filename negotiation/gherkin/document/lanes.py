@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from negotiation.dates import MINUTE
 from negotiation.gherkin.document.asking import closed
-from negotiation.gherkin.document.lettering import broken, cited, shortened, width
 from negotiation.gherkin.document.shades import INK, PAGE, hue, ink, ramp
 from negotiation.history import History, Span
 from negotiation.model import COLLECTIONS
+from negotiation.view.lettering import broken, cited, shortened, width
 
 LARGE, SMALL = 12.0, 10.5
 NAME = 13.0  # names are bold: wider than their 12 pixels

@@ -9,10 +9,10 @@ from negotiation.errors import Problem
 from negotiation.gherkin.asked import Table
 from negotiation.gherkin.document.content import Chapter, Content, Library, Line, Row, Told, named
 from negotiation.gherkin.document.evidence import Cited, Effect, Evidence, Rest
-from negotiation.gherkin.document.texts import brief, shown
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.results import Status
+from negotiation.view.texts import brief, shown
 
 SIGNS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.MISTAKE: "!", Status.SKIPPED: "–"}
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$!@#]")
@@ -30,10 +30,14 @@ def markdown(content: Content) -> str:
 
 def plain(text: str) -> str:
     """Give a text on one line in which nothing is Markdown, HTML or a link."""
-    line = " ".join(shown(text).split())
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], line)
-    escaped = _LINK.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
-    return _LEADING.sub(r"\1\\\2", escaped)  # no list, no rule and no heading begins here
+    return escaped(" ".join(shown(text).split()))
+
+
+def escaped(line: str) -> str:
+    """Give a line in which nothing is Markdown, HTML or a link."""
+    line = _SPECIAL.sub(lambda match: "\\" + match[0], line)
+    line = _LINK.sub(lambda match: f"{match[1]}\\{match[2]}", line)
+    return _LEADING.sub(r"\1\\\2", line)  # no list, no rule and no heading begins here
 
 
 def code(text: str) -> str:

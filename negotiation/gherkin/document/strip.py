@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from negotiation import wording
 from negotiation.dates import MINUTE, Window
 from negotiation.gherkin.document.asking import Asking, closed
-from negotiation.gherkin.document.calendar import parts
 from negotiation.gherkin.document.lanes import SMALL, Brush, Lane, Scale, lane, with_sources
-from negotiation.gherkin.document.lettering import shortened, width
 from negotiation.gherkin.language import Language
+from negotiation.view.calendar import parts
+from negotiation.view.lettering import shortened, width
 
 WIDE, NARROW = 720.0, 336.0
 EDGE = 7.0  # beside the drawn time, for the signs that a state goes on
@@ -190,7 +190,8 @@ def _course(asking: Asking, track: str, start: int, end: int, *, dated: bool) ->
 
 def _ticks(scale: Scale, asking: Asking, words: Language) -> tuple[Tick, ...]:
     """Tick the calendar at midnights and name as many parts as have room, at their middles."""
-    found = parts(scale.start, scale.end, asking.history.zone, words)
+    home = asking.history.zone
+    found = parts(scale.start, scale.end, home, lambda day: words.months[day.month - 1][0])
     ticks, free = [], scale.left - EDGE
     for part in found:
         middle = (scale.place(part.start) + scale.place(part.end)) / 2

@@ -1,4 +1,7 @@
-"""Divide a stretch of time into days, months or years, with the names that find room."""
+"""Divide a stretch of time into days, months or years, each with its name.
+
+Seconds UTC and the names of months in; parts out. Draws nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from negotiation.dates import DAY, local, midnight
-from negotiation.gherkin.language import Language
 
 MOST = 40  # parts of one size, beyond which larger ones are taken
 YEAR, MONTH = 365 * DAY, 30 * DAY
 DECEMBER = 12
+
+MonthName = Callable[[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,14 @@ def shifted(moment: int, days: int, home: tzinfo) -> int:
     return midnight(local(moment, home).date() + timedelta(days=days), home)
 
 
-def parts(start: int, end: int, home: tzinfo, words: Language) -> tuple[Part, ...]:
+def parts(start: int, end: int, home: tzinfo, month: MonthName) -> tuple[Part, ...]:
     """Give the parts of a stretch, the first and last cut to it."""
-    found = list(_parts(start, end, home, words))
+    found = list(_parts(start, end, home, month))
     return tuple(Part(max(p.start, start), min(p.end, end), p.name) for p in found)
 
 
-def _parts(start: int, end: int, home: tzinfo, words: Language) -> Iterator[Part]:
-    following, name = _size(end - start, words)
+def _parts(start: int, end: int, home: tzinfo, month: MonthName) -> Iterator[Part]:
+    following, name = _size(end - start, month)
     day = following(local(start, home).date(), 0)
     while (begun := midnight(day, home)) < end:
         later = following(day, 1)
@@ -51,21 +55,17 @@ def _parts(start: int, end: int, home: tzinfo, words: Language) -> Iterator[Part
 
 
 def _size(
-    length: int, words: Language
+    length: int, month: MonthName
 ) -> tuple[Callable[[date, int], date], Callable[[date], str]]:
     """Choose days, months or years: how to come to the next one, and what it is called."""
     if length <= MOST * DAY:
-        return _day, lambda day: f"{day.day} {_month_name(day, words)}"
+        return _day, lambda day: f"{day.day} {month(day)}"
     if length <= MOST * MONTH:
-        return _month, lambda day: f"{_month_name(day, words)} {day.year}"
+        return _month, lambda day: f"{month(day)} {day.year}"
     span = 1
     while length > MOST * span * YEAR:
         span *= 10
     return lambda day, step: _years(day, step, span), lambda day: str(day.year)
-
-
-def _month_name(day: date, words: Language) -> str:
-    return words.months[day.month - 1][0]
 
 
 def _day(day: date, step: int) -> date:

@@ -1,0 +1,120 @@
+"""Make a brief of a chronology, and give the files that hold it: a page, Word, or text.
+
+A chronology in, contents of files out; writes nothing. The libraries of a format are fetched only
+when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from negotiation.brief.composing import compose
+from negotiation.brief.content import Content
+from negotiation.chronology import Chronology
+from negotiation.dates import parse_moment, zone
+from negotiation.errors import NegotiationError
+from negotiation.history import History
+from negotiation.near import quoted
+from negotiation.readings import Until
+from negotiation.replay import replay
+from negotiation.view.speech import Speech, speech
+
+SHARP = 200.0  # dots an inch, of a timeline in Word or beside Markdown
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief, and what its timeline is drawn from."""
+
+    content: Content
+    history: History
+    speech: Speech
+
+
+def brief_of(
+    chronology: Chronology,
+    language: str = "en",
+    *,
+    at: str | None = None,
+    file: str = "",
+    digest: str = "",
+    whole: Chronology | None = None,
+) -> Brief:
+    """Give the brief of a chronology, in English, French or Arabic.
+
+    With `at`, a date or a clock time, it stops there. `file` and `digest` tell a reader which text
+    it was made from; `whole` is the chronology before sources were left out.
+    Raises DateError, TooTangled, and NegotiationError for an unknown language.
+    """
+    spoken = speech(language, zone(chronology.timezone))
+    stop = None if at is None else Until.at(parse_moment(at, zone(chronology.timezone)))
+    history = replay(chronology, until=stop)
+    everything = whole or chronology
+    gone = [one for key, one in everything.sources.items() if key not in chronology.sources]
+    content = compose(chronology, history, spoken, file=file, digest=digest, left_out=gone)
+    return Brief(content, history, spoken)
+
+
+def text(brief: Brief) -> str:
+    """Give a brief as Markdown, without its timeline."""
+    from negotiation.brief.markdown import markdown
+
+    return markdown(brief.content)
+
+
+def files(brief: Brief, target: Path) -> Mapping[Path, str | bytes]:
+    """Give the files of a brief by the ending of its name: .html, .docx, or .md with a picture.
+
+    Raises NegotiationError for another ending, or if python-docx is not installed.
+    """
+    form = target.suffix.lower()
+    if form == ".html":
+        return {target: _page(brief)}
+    if form == ".docx":
+        return {target: _word(brief)}
+    if form == ".md":
+        return _markdown(brief, target)
+    raise NegotiationError(
+        f"a brief cannot be written as {quoted(target.name)}; end it in .html, .docx or .md"
+    )
+
+
+def _page(brief: Brief) -> str:
+    from negotiation.brief.html import html
+    from negotiation.plot.files import svg_text
+    from negotiation.plot.small import small_timeline
+
+    drawn = small_timeline(brief.history, brief.speech)
+    return html(brief.content, svg_text(drawn, alt=drawn.alt, language=brief.speech.code))
+
+
+def _word(brief: Brief) -> bytes:
+    try:
+        from negotiation.brief.word import word
+    except ModuleNotFoundError as missing:
+        if missing.name != "docx":
+            raise
+        raise NegotiationError(
+            "a Word file needs python-docx, which is not installed; "
+            'run: pip install "negotiation[documents]"'
+        ) from missing
+    png, alt = _picture(brief)
+    return word(brief.content, png, alt)
+
+
+def _markdown(brief: Brief, target: Path) -> Mapping[Path, str | bytes]:
+    from negotiation.brief.markdown import markdown
+
+    beside = target.with_suffix(".png")
+    png, alt = _picture(brief)
+    return {beside: png, target: markdown(brief.content, beside.name, alt)}
+
+
+def _picture(brief: Brief) -> tuple[bytes, str]:
+    from negotiation.plot.files import png_bytes
+    from negotiation.plot.small import small_timeline
+
+    drawn = small_timeline(brief.history, brief.speech)
+    return png_bytes(drawn, alt=drawn.alt, dpi=SHARP), drawn.alt

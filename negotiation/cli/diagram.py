@@ -1,0 +1,120 @@
+"""The command that draws state diagrams: diagram."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negotiation.cli.look import KnownBy, Only, Without, chosen
+from negotiation.errors import NegotiationError
+
+if TYPE_CHECKING:
+    from negotiation.diagram import Sheet
+    from negotiation.history import History
+    from negotiation.model import Model
+
+
+class Form(StrEnum):
+    """Forms of a diagram."""
+
+    mermaid = "mermaid"
+    svg = "svg"
+    png = "png"
+
+
+ENDINGS = {".mmd": Form.mermaid, ".mermaid": Form.mermaid, ".svg": Form.svg, ".png": Form.png}
+
+
+def diagram(
+    file: Annotated[str, typer.Argument(help="A chronology or a model, a file or a shipped name.")],
+    track: Annotated[
+        list[str] | None, typer.Option(help="Only this track; may be repeated.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="X.svg, X.png or X.mmd; else text to stdout."),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        Form | None, typer.Option(help="Without it, as the file's name ends, or mermaid.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="en, fr or ar.")] = "en",
+    model: Annotated[
+        bool, typer.Option("--model", help="What the model allows, without what was taken.")
+    ] = False,
+    known_by: KnownBy = None,
+    only: Only = None,
+    without: Without = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
+) -> None:
+    """Draw the states of tracks: what the model allows, what was taken of it, and how often."""
+    form = _form(format, output)
+    from negotiation.diagram import laid_out, mermaid_text, svg_file
+    from negotiation.view.speech import speech
+    from negotiation.writing import write_all
+
+    source, said = _source(file, known_by, only, without, model=model), speech(language)
+    if form is Form.png:
+        _paint(laid_out(source, said, track or ()), output, force=force)
+        return
+    if form is Form.mermaid:
+        text = mermaid_text(source, said, track or ())
+    else:
+        text = svg_file(laid_out(source, said, track or ()))
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        write_all({output: text}, force=force)
+        typer.echo(output)
+
+
+def _form(asked: Form | None, output: Path | None) -> Form:
+    """Give what to write, by the option or by how the file's name ends."""
+    if output is None:
+        if asked is Form.png:
+            raise NegotiationError("a PNG is written to a file: -o X.png")
+        return asked or Form.mermaid
+    ending = ENDINGS.get(output.suffix.lower())
+    if ending is None and asked is None:
+        raise NegotiationError("-o takes a file that ends in .svg, .png or .mmd")
+    if asked is not None and ending not in (asked, None):
+        raise NegotiationError(f"--format {asked} does not fit a file that ends in {output.suffix}")
+    return asked or ending or Form.mermaid
+
+
+def _source(
+    file: str,
+    known_by: str | None,
+    only: list[str] | None,
+    without: list[str] | None,
+    *,
+    model: bool,
+) -> History | Model:
+    """Give the history of a chronology, or the bare model that the name or the option asks for."""
+    from negotiation.load import is_model, load, load_model_of
+    from negotiation.replay import replay
+
+    if model or is_model(file):
+        if known_by is not None or only or without:
+            raise NegotiationError("a bare model has no sources to choose from")
+        return load_model_of(file)
+    return replay(chosen(load(file), known_by, only, without))
+
+
+def _paint(sheet: Sheet, output: Path | None, *, force: bool) -> None:
+    from negotiation.load.files import exists
+    from negotiation.near import quoted
+    from negotiation.plot.diagram import diagram as painted
+    from negotiation.plot.files import save
+    from negotiation.writing import NotWritten
+
+    assert output is not None  # noqa: S101  a PNG without a file was refused
+    if exists(output) and not force:
+        raise NotWritten(f"{quoted(str(output))} exists already; --force overwrites it")
+    save(painted(sheet), output, alt=sheet.description, language=sheet.language)
+    typer.echo(output)
+
+
+COMMANDS = (diagram,)

@@ -1,0 +1,139 @@
+"""Set the replay page as one HTML file: one style, one script, no request, every text escaped.
+
+What it says and draws: see tables.py, chart.py and data.py; how it looks and moves: page.css and
+page.js.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from negotiation.history import History
+from negotiation.page.cast import Cast, cast
+from negotiation.page.chart import Chart, chart, shades_of
+from negotiation.page.data import Writer
+from negotiation.page.stops import stops
+from negotiation.page.tables import event_rows, measure_tables, notes, remarks, state_tables
+from negotiation.page.trees import number
+from negotiation.view.citing import plain
+from negotiation.view.texts import shown
+
+FOLDER = Path(__file__).parent
+LITERALS = re.compile(r'("[^"\n]*"|`[^`\n]*`|/[\^\\][^\n]*?/(?=[.,g]))')  # of page.js
+
+
+def page(
+    history: History,
+    *,
+    language: str = "en",
+    tracks: Iterable[str] | None = None,
+    classroom: bool = False,
+) -> str:
+    """Give the page on which a history is replayed, as the text of an HTML file.
+
+    `tracks` are names as for a timeline; left out: every track that moved. With `classroom` the
+    page opens with what comes next hidden until it is asked for. Raises UnknownName, and
+    NegotiationError for a language that is not known.
+    """
+    shown_here = cast(history, language, tracks)
+    drawn = chart(shown_here)
+    shades = tuple(shades_of(drawn))
+    style, script = _style(shades), _script()
+    told = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            cast=shown_here,
+            say=shown_here.say,
+            speech=shown_here.speech,
+            title=_title(shown_here),
+            rtl=shown_here.speech.direction == "rtl",
+            chart=drawn,
+            shades={shade: number for number, shade in enumerate(shades)},
+            data=_data(shown_here, drawn),
+            states=tuple(state_tables(shown_here)),
+            events=event_rows(shown_here),
+            measures=tuple(measure_tables(shown_here)),
+            notes=tuple(notes(shown_here)),
+            remarks=tuple(remarks(shown_here)),
+            style=style,
+            script=script,
+            digests=(_digest(style), _digest(script)),
+            classroom=classroom,
+        )
+    )
+    return re.sub(r"\n\s*<", "<", told) + "\n"
+
+
+def _title(shown_here: Cast) -> str:
+    return shown_here.speech.label(shown_here.history.chronology.title)
+
+
+def _data(shown_here: Cast, drawn: Chart | None) -> str:
+    """Give what the script reads: JSON, compressed, in letters that end no element.
+
+    Nothing if there is no time to move in.
+    """
+    found = stops(shown_here.history)
+    if found is None or drawn is None:
+        return ""
+    data = Writer(shown_here, found, drawn).data()
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+
+
+# --- the page's own files -------------------------------------------------------------------
+
+
+@cache
+def _script() -> Markup:
+    """Give the script without comments, indents and the spaces that it can do without."""
+    source = (FOLDER / "page.js").read_text(encoding="utf-8")
+    lines = (re.sub(r"^//.*| // .*$", "", line.strip()) for line in source.splitlines())
+    parts = LITERALS.split("".join(lines))
+    parts[::2] = [re.sub(r" ?([-+*/=<>&|!?:;,.(){}\[\]]) ?", r"\1", part) for part in parts[::2]]
+    return Markup("".join(parts).replace(";}", "}"))  # noqa: S704  a file of this package
+
+
+def _style(shades: tuple[str, ...]) -> Markup:
+    """Give the style so too, with a short class for every colour that is drawn."""
+    source = (FOLDER / "page.css").read_text(encoding="utf-8")
+    own = re.sub(r"/\*.*?\*/|\s*([{};,>])\s*|(?<=:) ", r"\1", source)
+    classes = "".join(f".c{n}{{fill:{shade}}}" for n, shade in enumerate(shades))
+    return Markup(own.replace(";}", "}") + classes)  # noqa: S704  a file of this package, and numbers of colours
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_fit,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"number": number}
+    return made
+
+
+def _fit(value: Any) -> Any:
+    """Make a text fit to be shown, on one line; markup is already."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return shown(plain(value))

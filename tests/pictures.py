@@ -1,15 +1,23 @@
 """The pictures of the README and the docs: what each shows, and how it is made anew."""
 
+import hashlib
+import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from negotiation.diagram import laid_out, svg_file
 from negotiation.load import load
+from negotiation.page import page
 from negotiation.plot import multiples, save, timeline
 from negotiation.replay import replay
 from negotiation.view.speech import speech
 from negotiation.whatif import LeaveOut, changed
 from negotiation.writing import write
+from tests.browser import LACKING, chromium
 
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
 DARAA = load("daraa-2018")
@@ -38,9 +46,37 @@ def _process(path: Path) -> None:
     write(path, svg_file(laid_out(history, speech("en", history.zone), ["process"])))
 
 
+def digest() -> str:
+    """Name the page of Daraa by what is in it."""
+    return hashlib.sha256(page(replay(DARAA)).encode()).hexdigest()
+
+
+def _page(path: Path) -> None:
+    """Take a picture of the page in a browser, and note in it which page that was."""
+    from playwright.sync_api import sync_playwright
+
+    executable = chromium()
+    if executable is None:
+        raise SystemExit(LACKING)
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "daraa.html")
+        target.write_text(page(replay(DARAA)), encoding="utf-8")
+        browser = play.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        view = browser.new_page(viewport={"width": 1000, "height": 1250})
+        view.goto(f"{target.as_uri()}#t=2018-07-05T12:00")
+        shot = view.screenshot()
+        browser.close()
+    noted = PngInfo()
+    noted.add_text("Page", digest())
+    buffer = BytesIO()
+    Image.open(BytesIO(shot)).quantize(128).save(buffer, "PNG", pnginfo=noted, optimize=True)
+    write(path, buffer.getvalue())
+
+
 PICTURES: dict[str, Callable[[Path], None]] = {
     "daraa-2018.png": _daraa,
     "daraa-2018-ar.png": _arabic,
     "daraa-2018-what-if.png": _what_if,
     "daraa-2018-process.svg": _process,
+    "daraa-2018-page.png": _page,
 }

@@ -22,6 +22,7 @@ format: .venv/.developing
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m tests.published
+	$(BIN)/python -m tests.notebooks
 
 bench: .venv/.developing
 	$(BIN)/python benchmarks/engine.py

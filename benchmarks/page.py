@@ -42,15 +42,19 @@ SCRUB = """async (positions) => {
 
 
 def story(count: int) -> Chronology:
-    """Give a chronology of so many events over 20 years, of the model and kinds of Daraa."""
+    """Give a chronology of so many events over 20 years, else as full as that of Daraa.
+
+    Notes are kept without the events that they are about; nothing is set aside.
+    """
     whole = load("daraa-2018")
     events = {event.id: event for event in _events(whole, count)}
-    return whole.model_copy(update={"events": events, "measures": {}, "notes": (), "set_aside": ()})
+    notes = tuple(note.model_copy(update={"about": ()}) for note in whole.notes)
+    return whole.model_copy(update={"events": events, "notes": notes, "set_aside": ()})
 
 
 def _events(whole: Chronology, count: int) -> Iterator[Event]:
-    source = next(iter(whole.sources))
-    for number, one in zip(range(count), cycle(whole.events.values()), strict=False):
+    told = zip(cycle(whole.events.values()), cycle(whole.sources))
+    for number, (one, source) in zip(range(count), told, strict=False):
         year, day = divmod(number * 20 * 336 // count, 336)
         when = f"{1998 + year}-{day // 28 + 1:02}-{day % 28 + 1:02}"
         report = Report(id=f"r{number}", source=source, when=when, by="sohr")

@@ -176,8 +176,9 @@ class Named(Coded):
     label: Label = Field(default_factory=dict, description="What people read instead of the id")
 
     def name(self, language: str = "en") -> str:
-        """Give its label in that language, else in English, else its id."""
-        return self.label.get(language) or self.label.get("en") or self.id
+        """Give its label in that language, else in English, else in any, else its id."""
+        said = self.label.get(language) or self.label.get("en")
+        return said or next(iter(self.label.values()), self.id)
 
 
 class Defined(Named):

@@ -7,7 +7,7 @@ machine a declared track stands behind it; what it is asked depends on nothing b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
@@ -34,11 +34,24 @@ class Happening(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a condition asks of a track: to be in one of some states, or in none of them."""
+
+    track: str
+    states: tuple[str, ...]
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition that did not hold: which, what it asked for and what it found."""
+    """A condition that did not hold: which, what it asked for and what it found.
+
+    `of` says again what it asks of a track, for who says it in other words.
+    """
 
     asks: str
     found: str
+    of: Asked | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +173,18 @@ def _holds(rule: Transition) -> Callable[[Configuration, Happening], bool]:
 def unmet(rule: Transition, frozen: Configuration) -> list[Condition]:
     """Give what a rule asks of the configuration before the event and does not find."""
     failures = [
-        Condition(f"{track} in {' or '.join(states)}", frozen[track])
+        Condition(
+            f"{track} in {' or '.join(states)}", frozen[track], Asked(track, states, is_in=True)
+        )
         for track, states in rule.requires.items()
         if frozen[track] not in states
     ]
     failures += [
-        Condition(f"{track} not in {' or '.join(states)}", frozen[track])
+        Condition(
+            f"{track} not in {' or '.join(states)}",
+            frozen[track],
+            Asked(track, states, is_in=False),
+        )
         for track, states in rule.unless.items()
         if frozen[track] in states
     ]

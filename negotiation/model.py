@@ -18,6 +18,7 @@ from negotiation.coded import (
     Id,
     Label,
     Named,
+    Number,
     OneOrMore,
     Text,
     Texts,
@@ -50,6 +51,9 @@ class State(Defined):
 
     final: Flag = Field(False, description="true: on purpose, no transition leaves it")
     settled: Flag = Field(False, description="true: an issue in this state is no longer open")
+    intensity: Number | None = Field(
+        None, description="How dark it is drawn among the states of its track: higher is darker"
+    )
 
 
 class Transition(Coded):

@@ -5,11 +5,12 @@ A History in, Openings out. Says nothing of what is likely: a model allows, it d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from negotiation.claims import Verdict
-from negotiation.history import History, Step
+from negotiation.coming import Ahead, Coming, Way, rules_for, says
+from negotiation.history import History
 from negotiation.machine import Condition, Configuration, unmet
 from negotiation.model import Transition
 
@@ -20,8 +21,9 @@ class Opening:
 
     `after` is None where the track stays on purpose. `verdict` says whether an event of that kind,
     with the details that `where` asks for, would take it in every, some or no configuration that
-    is possible; `failed` is what fails where it would not. `next_event` is the event that took it
-    next, as the record has it.
+    is possible; `failed` is what fails where it would not. `number` is its place among the
+    transitions of the track. `next_events` are those that may come next in the record and take it;
+    `is_next` says that its one event surely does.
     """
 
     track: str
@@ -31,7 +33,9 @@ class Opening:
     verdict: Verdict
     where: Mapping[str, str]
     failed: tuple[Condition, ...]
-    next_event: str | None = None
+    number: int
+    next_events: tuple[str, ...] = ()
+    is_next: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -40,18 +44,25 @@ class Opening:
 
 
 def openings(history: History, track: str, moment: int) -> tuple[Opening, ...]:
-    """Give every transition from a possible state of a track at a moment, in seconds UTC.
+    """Give every transition from a possible state at a moment, and whether the record took it next.
 
-    None outside the record. Configurations of tied tracks are taken jointly, over all readings.
-    Raises UnknownName.
+    The moment is in seconds UTC; none outside the record. Raises UnknownName.
+    """
+    found = allowed(history, track, moment)
+    return marked(found, coming(history, track, moment)) if found else ()
+
+
+def allowed(history: History, track: str, moment: int) -> tuple[Opening, ...]:
+    """Give every transition from a possible state, and nothing of what came next.
+
+    Configurations of tied tracks are taken jointly, over all readings.
     """
     rules = history.chronology.track(track).transitions
     if history.record is None or not history.record.covers(moment):
         return ()
     possible = history.readings.configurations(track, moment)
-    taken = _taken_next(history, track, moment)
     return tuple(
-        _opening(track, (kind, before), number, rules, possible, taken)
+        _opening(track, (kind, before), number, rules, possible)
         for before in dict.fromkeys(configuration[track] for configuration in possible)
         for number, rule in enumerate(rules)
         if before in rule.from_
@@ -59,58 +70,34 @@ def openings(history: History, track: str, moment: int) -> tuple[Opening, ...]:
     )
 
 
-def next_step(history: History, track: str, moment: int) -> Step | None:
-    """Give the next step that concerns a track, in the one order in which steps are told."""
-    following = history.steps[_passed(history.steps, moment) :]
-    return next((s for s in following if any(o.track == track for o in s.outcomes)), None)
+def coming(history: History, track: str, moment: int) -> Coming:
+    """Give what the record has next for a track, over all orders. Raises UnknownName."""
+    return Ahead(history, track).at(moment)
 
 
-def _passed(steps: Sequence[Step], moment: int) -> int:
-    """Give how many steps lie behind a moment in the order told, by the middles of windows."""
-    middles = [step.window.midpoint() for step in steps]
-    behind = (n for n, middle in enumerate(middles, 1) if middle is not None and middle <= moment)
-    return max(behind, default=0)
-
-
-Way = tuple[str, str]  # a kind of event, and the state before it
-
-
-def _taken_next(history: History, track: str, moment: int) -> tuple[Way, int, str] | None:
-    """Give the kind and state, the rule's number and the id of the event that came next."""
-    step = next_step(history, track, moment)
-    if step is None:
-        return None
-    configuration = dict(history.start)
-    for earlier in history.steps[: history.steps.index(step)]:
-        configuration |= {outcome.track: outcome.after for outcome in earlier.outcomes}
-    way = (step.event.kind, configuration[track])
-    for number, rule in _rules_for(history.chronology.track(track).transitions, way):
-        details = step.event.details
-        if not unmet(rule, configuration) and _said(rule, details):
-            return way, number, step.event.id
-    return None
-
-
-def _rules_for(rules: Sequence[Transition], way: Way) -> Iterator[tuple[int, Transition]]:
-    kind, before = way
-    return ((n, rule) for n, rule in enumerate(rules) if kind in rule.on and before in rule.from_)
-
-
-def _said(rule: Transition, details: Mapping[str, str]) -> bool:
-    return all(details.get(key) == wanted for key, wanted in rule.where.items())
+def marked(found: Sequence[Opening], next_: Coming) -> tuple[Opening, ...]:
+    """Mark on each opening the events that may come next and take it."""
+    taken: dict[Way, list[str]] = {}
+    for one in next_.candidates:
+        if one.way is not None:
+            taken.setdefault(one.way, []).append(one.event)
+    every = ((one, tuple(taken.get((one.number, one.kind, one.before), ()))) for one in found)
+    return tuple(
+        replace(one, next_events=events, is_next=next_.is_sure and bool(events))
+        for one, events in every
+    )
 
 
 def _opening(
     track: str,
-    way: Way,
+    way: tuple[str, str],
     number: int,
     rules: Sequence[Transition],
     possible: Sequence[Configuration],
-    taken: tuple[Way, int, str] | None,
 ) -> Opening:
     kind, before = way
     rule = rules[number]
-    earlier = [other for n, other in _rules_for(rules, way) if n < number]
+    earlier = [other for n, other in rules_for(rules, kind, before) if n < number]
     failed = [_failed(rule, earlier, here) for here in possible if here[track] == before]
     open_in = sum(not conditions for conditions in failed)
     verdict = Verdict.ALWAYS if open_in == len(possible) else Verdict.SOMETIMES
@@ -122,7 +109,7 @@ def _opening(
         verdict if open_in else Verdict.NEVER,
         rule.where,
         tuple(dict.fromkeys(c for conditions in failed for c in conditions)),
-        taken[2] if taken is not None and taken[:2] == (way, number) else None,
+        number,
     )
 
 
@@ -135,7 +122,7 @@ def _failed(
     """
     failed = unmet(rule, configuration)
     for other in earlier:
-        if not failed and not unmet(other, configuration) and _said(other, rule.where):
+        if not failed and not unmet(other, configuration) and says(rule.where, other):
             goal = f"the one to {other.to}" if other.to else "the one that stays"
             failed = [Condition("no earlier transition that fits", goal)]
     return failed

@@ -114,6 +114,12 @@ class Read(HTMLParser):
 
 def data(text: str) -> dict[str, Any]:
     """Give what the script of a page reads."""
+    read: dict[str, Any] = unpacked(text)["data"]
+    return read
+
+
+def unpacked(text: str) -> dict[str, Any]:
+    """Give the script of a page and what it reads."""
     packed = re.search(r"<script id=data[^>]*>([^<]*)</script>", text)
     assert packed is not None
     read: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed[1])))

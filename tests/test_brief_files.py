@@ -14,25 +14,30 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from negotiation.brief import Brief, brief_of, files, text
-from negotiation.brief.content import Content, Line, Part
+from negotiation.brief import html as brief_html
+from negotiation.brief.content import SHARES, Content, Line, Part
+from negotiation.brief.files import on_page
 from negotiation.brief.html import html
 from negotiation.brief.markdown import markdown
+from negotiation.brief.raised import parted
 from negotiation.brief.word import word
+from negotiation.chronology import Chronology
 from negotiation.cli import app
 from negotiation.errors import NegotiationError
 from negotiation.evidence import Actor, Measure, Note, SetAside, Source, Value
 from negotiation.load import load
 from negotiation.plot.print_check import print_check
-from negotiation.plot.small import small_timeline
+from negotiation.plot.small import MOST, small_timeline
 from negotiation.view.speech import speech
+from tests.browser import LACKING, chromium
 from tests.making import event, report, story
+from tests.paged import hostile as hostile_history
 from tests.plotted import STORIES, TALKS
 
 HOSTILE = (
@@ -151,6 +156,23 @@ def test_policy_allows_just_the_styles_of_the_page(daraa: Brief) -> None:
     assert "style=" not in made
 
 
+def test_page_raises_the_numbers_of_sources(daraa: Brief) -> None:
+    """A typeface may have raised figures of several sizes: the page uses none of them."""
+    made = re.sub(r"<svg.*</svg>", "", page(daraa), flags=re.DOTALL)
+
+    assert "Offensive and heavy bombardment open\u202f<sup>1\u20092\u20093\u20095</sup>" in made
+    assert not re.search(r"\u202f[⁰¹²³⁴⁵⁶⁷⁸⁹]", made)
+
+
+def test_tables_have_the_same_widths_on_a_page_as_in_word() -> None:
+    """What fits is reckoned with one set of shares."""
+    style = (Path(brief_html.__file__).parent / "page.css").read_text(encoding="utf-8")
+
+    for key, shares in SHARES.items():
+        found = re.findall(rf"\.{key} th:nth-child\(\d\) {{ width: (\d+)%; }}", style)
+        assert tuple(map(int, found)) == shares
+
+
 def test_timeline_says_what_it_shows(daraa: Brief) -> None:
     """The inline picture carries its alt text as its description."""
     made = page(daraa)
@@ -210,9 +232,25 @@ def test_word_file_says_all_that_the_content_says(daraa: Brief) -> None:
         cell.text for table in made.tables for row in table.rows for cell in row.cells
     )
 
-    for part in daraa.content.parts:
+    for part in on_page(daraa, small_timeline(daraa.history, daraa.speech).height).parts:
         for line in part.lines:
-            assert all(cell in said for cell in line.cells)
+            assert all("".join(piece for piece, _ in parted(cell)) in said for cell in line.cells)
+
+
+def test_word_file_raises_the_numbers_of_sources(daraa: Brief) -> None:
+    """They are figures of the text's own typeface, raised; what stands before them is not."""
+    made = docx.Document(io.BytesIO(document(daraa)))
+    runs = [(run.text, bool(run.font.superscript)) for one in made.paragraphs for run in one.runs]
+
+    assert ("1\u20092\u20093\u20095", True) in runs
+    assert ("Offensive and heavy bombardment open\u202f", False) in runs
+
+
+def test_raised_figure_of_a_name_stays_in_it() -> None:
+    """An area in km² is no source."""
+    told = "About 275 km²\u202f¹\u2009²"
+
+    assert list(parted(told)) == [("About 275 km²\u202f", False), ("1\u20092", True)]
 
 
 def test_word_file_describes_its_picture(daraa: Brief) -> None:
@@ -411,6 +449,25 @@ def test_brief_of_very_much_is_one_page_when_printed(tmp_path: Path) -> None:
     assert pages(page(hostile("A label that goes on and on " * 30)), tmp_path) == 1
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+@pytest.mark.parametrize("bad", [*HOSTILE, "Donaudampfschifffahrt" * 12])
+def test_brief_of_long_names_everywhere_is_one_page(bad: str, tmp_path: Path) -> None:
+    """Title, definition, tracks, states, events and sources may all have long names."""
+    assert pages(page(brief_of(hostile_valley(bad))), tmp_path) == 1
+
+
+def hostile_valley(bad: str) -> Chronology:
+    """Give the valley with one text for every name in it."""
+    return hostile_history(bad).chronology
+
+
+def test_timeline_of_long_names_keeps_its_height() -> None:
+    """Names are cut where whole ones would leave the rest of the page no room."""
+    history = hostile_history("Donaudampfschifffahrt" * 12)
+
+    assert small_timeline(history, speech("en", history.zone)).height <= MOST
+
+
 def pages(made: str, folder: Path) -> int:
     """Print a page and count its sheets."""
     source, target = folder / "brief.html", folder / "brief.pdf"
@@ -423,3 +480,22 @@ def pages(made: str, folder: Path) -> int:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
+
+
+@pytest.mark.skipif(chromium() is None, reason=LACKING)
+@pytest.mark.xdist_group("browser")
+def test_page_of_long_names_does_not_scroll_sideways(tmp_path: Path) -> None:
+    """On a phone of 360 pixels the page is no wider than the screen."""
+    sync = pytest.importorskip("playwright.sync_api", reason=LACKING)
+    source = tmp_path / "brief.html"
+    source.write_text(page(brief_of(hostile_valley("Donaudampfschifffahrt" * 12))))
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        seen = browser.new_page(viewport={"width": 360, "height": 800})
+        seen.goto(source.as_uri())
+        width = seen.evaluate("document.documentElement.scrollWidth")
+        browser.close()
+
+    assert width == 360

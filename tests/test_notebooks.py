@@ -31,25 +31,31 @@ def executed(path: Path, folder: Path) -> Any:
     return read(folder / path.name)
 
 
-def outputs(book: Any) -> list[tuple[str, list[str]]]:
-    """Give what each cell says: its printed text and its values, of pictures only their kinds."""
+def outputs(book: Any) -> list[tuple[str, list[dict[str, str]]]]:
+    """Give what each cell shows: its printed text, and its values in every form, pictures too."""
     return [
-        (cell.id, [said for output in cell.get("outputs", ()) for said in _said(output)])
-        for cell in book.cells
+        (cell.id, [_shown(output) for output in cell.get("outputs", ())]) for cell in book.cells
     ]
 
 
-def _said(output: Any) -> list[str]:
-    if output.output_type == "stream":
-        return [output.text]
-    shown = [kind for kind in sorted(output.data) if kind != "text/plain"]
-    return [output.data["text/plain"], *shown]
+def _shown(output: Any) -> dict[str, str]:
+    return {"stream": output.text} if output.output_type == "stream" else dict(output.data)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_notebook_says_what_it_is_kept_with(path: Path, tmp_path: Path) -> None:
-    """Run from the top it has no error, and its texts are those that stand in the file."""
+    """Run from the top it has no error, and shows to the letter what stands in the file."""
     assert outputs(executed(path, tmp_path)) == outputs(read(path))
+
+
+def test_stale_picture_is_noticed() -> None:
+    """What a cell shows is compared in every form, not only its text."""
+    book = read(PATHS[2])
+    kept = outputs(book)
+    (shown_, *_) = [cell.outputs[0] for cell in book.cells if cell.get("outputs")]
+    shown_.data["image/svg+xml"] += " "
+
+    assert outputs(book) != kept
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -118,8 +124,8 @@ def test_history_shows_its_timeline_and_its_states() -> None:
     assert seen.tags.count("svg") == 1
     assert seen.tags.count("tr") == 1 + 2
     rows = " | ".join(seen.texts)
-    assert "phase | high ¹ | 4 March 2031 | 6 March 2031 at 10:00" in rows
-    assert "phase | low ¹ | 6 March 2031 at 10:00 | to the end" in rows
+    assert "phase | high  | 1 | 4 March 2031 | 6 March 2031 at 10:00" in rows
+    assert "phase | low  | 1 | 6 March 2031 at 10:00 | to the end" in rows
 
 
 def test_history_of_daraa_is_small_to_show() -> None:

@@ -12,7 +12,7 @@ from negotiation.exchange.openings_text import why_json
 from negotiation.history import History
 from negotiation.machine import Condition, Machine
 from negotiation.model import Model, Track
-from negotiation.openings import Opening, next_step, openings
+from negotiation.openings import Opening, coming, openings
 from negotiation.replay import replay
 from tests.making import event, model, report, rule, story, track
 from tests.test_claims import Reading, chronologies, readings
@@ -114,11 +114,12 @@ def test_event_that_came_next_is_marked_on_its_transition() -> None:
 
     found = told(history, "truce", 4)
 
-    assert found["shots", None].next_event == "s"
-    assert found["shots", "broken"].next_event is None
-    step = next_step(history, "truce", START + 3 * DAY)
-    assert step is not None
-    assert step.event.id == "s"
+    assert found["shots", None].next_events == ("s",)
+    assert found["shots", None].is_next
+    assert found["shots", "broken"].next_events == ()
+    sure = coming(history, "truce", START + 3 * DAY).sure
+    assert sure is not None
+    assert sure.event == "s"
 
 
 def test_nothing_is_said_outside_the_record() -> None:
@@ -135,8 +136,8 @@ def test_event_set_beside_the_model_is_next_and_takes_nothing() -> None:
         story(VALLEY, event("t", "truce", "2031-01-03"), event("d", "deal", report("2031-01-04")))
     )
 
-    assert next_step(history, "truce", START + 3 * DAY) is None
-    assert told(history, "talks", 3)["deal", None].next_event == "d"
+    assert coming(history, "truce", START + 3 * DAY).candidates == ()
+    assert told(history, "talks", 3)["deal", None].next_events == ("d",)
 
 
 def states_at(theory: Model, reading: Reading, moment: int) -> dict[str, str]:
@@ -229,4 +230,5 @@ def test_why_as_json_holds_state_and_openings() -> None:
         "if-event-says": {},
         "needs": [{"asks": "truce in holds", "found": "none"}],
         "came-next": None,
+        "possibly-next": [],
     }

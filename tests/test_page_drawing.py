@@ -93,9 +93,10 @@ def test_marks_never_overlap(days: list[tuple[int, int]]) -> None:
 
 
 def test_measures_keep_their_form() -> None:
-    """A range has no dot, "at least" an arrow, and no line joins what may be more."""
+    """A range has no dot, "at least" an arrow, and a line joins two full values only."""
     values = (
         Value(about=100, as_of="2031-03-02", source="paper"),
+        Value(about=120, as_of="2031-03-03", source="paper"),
         Value(between=(200, 300), as_of="2031-03-04", source="paper"),
         Value(at_least=400, as_of="2031-03-06/2031-03-08", source="paper"),
     )
@@ -106,13 +107,13 @@ def test_measures_keep_their_form() -> None:
     )
     (strip,) = drawn(history).strips
 
-    about, between, least = strip.dots
+    about, _, between, least = strip.dots
     assert [dot.text.split("\N{NARROW NO-BREAK SPACE}")[0] for dot in strip.dots] == [
-        "about 100", "200–300", "at least 400",
+        "about 100", "about 120", "200–300", "at least 400",
     ]  # fmt: skip
-    assert [dot.is_range for dot in strip.dots] == [False, True, False]
-    assert [dot.bound for dot in strip.dots] == [False, False, True]
-    assert [dot.joined for dot in strip.dots] == [False, True, False]
+    assert [dot.is_range for dot in strip.dots] == [False, False, True, False]
+    assert [dot.bound for dot in strip.dots] == [False, False, False, True]
+    assert [dot.joined for dot in strip.dots] == [False, True, False, False]
     assert about.whisker is None
     assert between.whisker is None
     assert least.whisker == Box(50, 30)
@@ -155,7 +156,8 @@ def test_diagram_holds_no_mark_of_what_was_taken() -> None:
 
 def test_inks_can_be_read_on_the_page() -> None:
     """Every ink of the style reaches a contrast of 4.5 with the page, and white with its mark."""
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    sheets = ("page.css", "replay.css")
+    style = "".join((FOLDER / name).read_text(encoding="utf-8") for name in sheets)
     inks = ["#1b1f27", "#555c68", "#b3261e", "#6b7280"]
 
     assert [ink for ink in inks if ink not in style] == []

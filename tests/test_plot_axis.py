@@ -82,19 +82,32 @@ def test_one_day_shows_hours() -> None:
     ("first", "last", "name"),
     [
         ("2018-07-02", "2018-08-06", "2"),
-        ("2018-07-02", "2018-08-27", "2–8 Jul"),
-        ("2018-01-01", "2019-01-01", "Jan"),
-        ("2001-01-01", "2021-01-01", "2001"),
-        ("1900-01-01", "2000-01-01", "1900–1909"),
-        ("1000-01-01", "2000-01-01", "1000–1099"),
-        ("1000-01-01", "9000-01-01", "1000–1999"),
+        ("2018-07-02", "2018-08-27", "3 5 7"),
+        ("2018-07-02", "2018-11-01", "6 11 16"),
+        ("2018-01-01", "2019-01-01", "Jan Feb Mar"),
+        ("2018-01-01", "2024-01-01", "Apr Jul Oct"),
+        ("2001-01-01", "2021-01-01", "2001 2002 2003"),
+        ("1900-01-01", "2000-01-01", "1905 1910 1915"),
+        ("1001-01-01", "2000-01-01", "1050 1100 1150"),
+        ("1000-01-01", "9000-01-01", "1500 2000 2500"),
     ],
 )
 def test_the_finest_unit_that_fits(first: str, last: str, name: str) -> None:
-    """Five weeks show days, eight weeks weeks, a year months, twenty years years, and so on."""
+    """Five weeks show days, eight every second, a year months, a century every fifth year."""
     row = next(row for row in shown(first, last).rows if row.face.bold)
 
-    assert row.names[0][1] == name
+    assert " ".join(shown for _, shown in row.names)[: len(name)] == name
+
+
+@pytest.mark.parametrize("days", [3, 12, 30, 60, 100, 200, 500, 2_000, 9_000, 90_000])
+def test_an_axis_dates_what_is_on_it(days: int) -> None:
+    """However long the story, at least three dates stand under it, in a narrow column too."""
+    last = date.fromordinal(date(1600, 6, 19).toordinal() + days)
+    for points in (700.0, 240.0):
+        row = next(
+            r for r in shown("1600-06-19", f"{last:%Y-%m-%d}", points=points).rows if r.face.bold
+        )
+        assert len(row.names) >= 3
 
 
 @pytest.mark.parametrize("days", [1, 2, 5, 9, 20, 40, 70, 200, 900, 7300, 40_000])

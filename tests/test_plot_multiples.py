@@ -18,7 +18,7 @@ def without(event: str) -> History:
 
 
 def drawn(**histories: History) -> Multiples:
-    return multiples(histories)
+    return multiples(histories, changed=histories.keys() & {"otherwise"})
 
 
 def test_both_histories_share_tracks_and_time() -> None:

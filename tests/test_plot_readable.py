@@ -7,13 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
+from negotiation.chronology import Topic
+from negotiation.evidence import Measure, Value
 from negotiation.library import chronologies
 from negotiation.load import load
+from negotiation.model import Kind
 from negotiation.plot import Timeline, timeline
+from negotiation.plot.layout import For
 from negotiation.plot.print_check import print_check
 from negotiation.replay import replay
-from tests.making import event
-from tests.plotted import ARABIC, STORIES, told, turns
+from tests.making import event, report, story
+from tests.plotted import ARABIC, SOURCES, STORIES, TALKS, told, turns
+
+DUE = TALKS.model_copy(update={"kinds": {**TALKS.kinds, "nothing": Kind(due=True)}})
 
 DRAWN: dict[str, Timeline] = {}
 WORDS = ("talks", "resume", "Donaudampfschifffahrtsgesellschaft", "وقف", "إطلاق", "النار", "→")
@@ -49,19 +55,46 @@ def test_what_is_shipped_can_be_printed(name: str) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(EVENTS, st.lists(st.sampled_from(WORDS), max_size=40))
+@given(
+    EVENTS,
+    st.lists(st.sampled_from(WORDS), max_size=40),
+    st.lists(st.tuples(DATES, st.integers(-50, 10**9)), min_size=2, max_size=14),
+    st.sampled_from(["screen", "screen", "a4", "column"]),
+    st.sampled_from(["en", "fr", "ar"]),
+)
 def test_whatever_is_told_can_be_printed(
-    events: list[tuple[str, list[str]]], title: list[str]
+    events: list[tuple[str, list[str]]],
+    title: list[str],
+    values: list[tuple[str, int]],
+    use: For,
+    language: str,
 ) -> None:
-    """Labels long, short or none, in either direction, many on one day: all pass the check."""
+    """Labels long, short or none, many on one day, values, words on issues, any use: all pass."""
     kinds = ("up", "down", "talk", "stop", "ask", "up-and-talk")
     told_events = [
-        event(f"e{n}", kinds[n % len(kinds)], date, **({"label": " ".join(label)} if label else {}))
+        event(
+            f"e{n}",
+            kinds[n % len(kinds)],
+            date,
+            issues=["arms"],
+            **({"label": " ".join(label)} if label else {}),
+        )
         for n, (date, label) in enumerate(events)
     ]
-    fields: dict[str, Any] = {"title": " ".join(title)} if title else {}
+    due = event("due", "nothing", report("2031-03-05", modality="scheduled"), label="An answer due")
+    counted = tuple(Value(value=number, as_of=date, source="paper") for date, number in values)
+    fields: dict[str, Any] = {
+        "measures": {"fled": Measure(id="fled", label="Fled", unit="people", values=counted)},
+        "issues": {"arms": Topic(id="arms", label="Weapons to hand over")},
+        "sources": SOURCES,
+    }
+    history = replay(
+        story(DUE, *told_events, due, **fields, **({"title": " ".join(title)} if title else {}))
+    )
+    drawn = timeline(history, layout_for=use, language=language)
+    found = [finding for finding in print_check(drawn) if finding.name != "page"]
 
-    assert list(map(str, print_check(timeline(told(*told_events, **fields))))) == []
+    assert list(map(str, found)) == []
 
 
 def test_every_state_is_named_or_counted(drawn: Timeline) -> None:

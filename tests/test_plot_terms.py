@@ -59,15 +59,27 @@ def test_a_word_holds_until_the_next_word_on_the_issue() -> None:
 
 
 def test_actors_of_a_side_share_a_lane() -> None:
-    """Mayor and council are the town, named by how often they spoke; the farmers stand alone."""
+    """Mayor and council are the town: its lane has the name of whoever spoke most often."""
     history = told(
         asked("a", "ask", "2031-03-04", "council", "water"),
         asked("b", "refuse", "2031-03-05", "farmers", "water"),
-        asked("c", "ask", "2031-03-06", "mayor", "land"),
+        asked("c", "ask", "2031-03-06", "council", "land"),
+        asked("d", "ask", "2031-03-07", "mayor", "water"),
     )
     names = [" ".join(text.get_text() for text in lane.name) for lane in timeline(history).terms]
 
-    assert names == ["On the issues The council and The mayor", "On the issues The farmers"]
+    assert names == ["On the issues The council", "On the issues The farmers"]
+
+
+def test_a_word_of_another_speaker_names_them() -> None:
+    """What the mayor asks stands in the town's lane, under the mayor's own name."""
+    history = told(
+        asked("a", "ask", "2031-03-04", "council", "water"),
+        asked("b", "refuse", "2031-03-05", "council", "water"),
+        asked("c", "ask", "2031-03-06", "mayor", "land"),
+    )
+
+    assert labels(history)[0][-1] == "asked: Land (The mayor)\u202f¹"
 
 
 def test_issues_that_share_their_times_share_a_term() -> None:

@@ -157,7 +157,7 @@ def test_a_flag_says_when_what_and_on_whose_word() -> None:
     )
     assert drawn.sources == {"paper": 1, "wire": 2}
     joint = "\N{NARROW NO-BREAK SPACE}"
-    assert f"¹{joint}The paper; ²{joint}wire (date inferred)." in words(drawn.foot)
+    assert f"¹{joint}The paper; ²{joint}Wire, 9 March 2031 (date inferred)." in words(drawn.foot)
 
 
 def test_a_computed_time_is_said_to_be_computed() -> None:
@@ -294,3 +294,13 @@ def test_no_global_state() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules and style() == before"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_without_dates_there_is_no_calendar() -> None:
+    """Where no report dates an event, no day is named, on the page or in words."""
+    drawn = timeline(told(event("a", "up", label="It begins")))
+
+    assert drawn.ruler.names == ()
+    assert "undated" in words(drawn.subtitle)
+    assert "No report dates an event" in words(drawn.foot)
+    assert "2031" not in drawn.alt + drawn.caption + words(drawn.subtitle)

@@ -5,18 +5,19 @@ Values in, one line of text out. Chooses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from negotiation.brief.content import shortened
+from negotiation.brief.reached import reached
 from negotiation.chronology import Chronology
 from negotiation.evidence import Report
 from negotiation.history import History, Step
+from negotiation.machine import Outcome
 from negotiation.model import COLLECTIONS
 from negotiation.view.citing import cited, plain
 from negotiation.view.plan import Wanted, make_plan
-from negotiation.view.selection import chosen_tracks, flagged
 from negotiation.view.speech import Speech
 from negotiation.view.texts import shown
 
@@ -32,11 +33,32 @@ class Case:
     speech: Speech
 
     @cached_property
+    def reached(self) -> Chronology:
+        """What the replay has come to, the reports set aside included; see reached.py."""
+        return reached(self.chronology, self.history, self.stop)
+
+    @cached_property
+    def used(self) -> Chronology:
+        """What the replay has come to, without the reports set aside."""
+        return self.reached.in_use()
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each source: first those that the timeline cites, as it has them."""
         drawn = make_plan(self.history, Wanted(terms=False, measured=False), self.speech).sources
-        every = dict.fromkeys((*drawn, *self.chronology.sources))
+        every = dict.fromkeys((*drawn, *self.reached.sources))
         return {key: number for number, key in enumerate(every, 1)}
+
+    @property
+    def stop(self) -> int | None:
+        """The last second told of, if the brief stops there of itself and not with its sources."""
+        until, record = self.history.until, self.history.record
+        if until is None or until.moment is None:
+            return None
+        ends = record is not None and record.end <= until.moment
+        return None if ends else until.moment
+
+    # --- tracks and turns -----------------------------------------------------------------------
 
     @cached_property
     def main_tracks(self) -> tuple[str, ...]:
@@ -44,21 +66,52 @@ class Case:
         return tuple(track for track in self.history.tracks if "/" not in track)
 
     @cached_property
+    def effects(self) -> Mapping[str, Mapping[str, Sequence[Outcome]]]:
+        """What each event may have done to each track, over all orders of the events."""
+        events = (step.event.id for step in self.history.steps)
+        return {event: self.history.effects(event) for event in events}
+
+    def moves(self, event: str) -> tuple[str, ...]:
+        """Give the main tracks that an event moves, if only in some order of the events."""
+        done = self.effects[event]
+        return tuple(t for t in self.main_tracks if any(o.moved for o in done.get(t, ())))
+
+    @cached_property
+    def first_moved(self) -> str:
+        """The first main track that any event moves; an empty text if there is none."""
+        moved = {track for event in self.effects for track in self.moves(event)}
+        return next((track for track in self.main_tracks if track in moved), "")
+
+    @cached_property
     def turns(self) -> tuple[Step, ...]:
-        """The events that move the first track, or at least two."""
-        steps = self.history.steps
-        return flagged(self.history, steps, self.moved_tracks, len(steps))[0]
+        """The events that may move the first track, or two, or that the file wants flagged."""
+        asked = self.chronology.figure.flags
+        return tuple(
+            step
+            for step in self.history.steps
+            if step.event.id in asked
+            or self.first_moved in (moves := self.moves(step.event.id))
+            or len(moves) > 1
+        )
 
     @cached_property
-    def weightiest(self) -> frozenset[str]:
-        """The turns that come first where there are many: see `flagged`."""
-        chosen, _ = flagged(self.history, self.history.steps, self.moved_tracks)
-        return frozenset(step.event.id for step in chosen)
+    def known_turns(self) -> tuple[Step, ...]:
+        """The turns that a source says happened and none denies, surely by the stop."""
+        return tuple(
+            step
+            for step in self.turns
+            if not step.event.is_disputed and self.asserting(step.event.id) and self.is_over(step)
+        )
 
-    @cached_property
-    def moved_tracks(self) -> tuple[str, ...]:
-        """The main tracks that an event moved."""
-        return chosen_tracks(self.history, None)
+    def asserting(self, event: str) -> tuple[Report, ...]:
+        """Give the reports in use of a source that say that an event happened."""
+        reports = self.used.events[event].supporting()
+        return tuple(report for report in reports if report.modality == "actual")
+
+    def is_over(self, step: Step) -> bool:
+        """Say whether an event was surely by the moment at which the brief stops, if it does."""
+        latest = step.window.latest
+        return self.stop is None or (latest is not None and latest <= self.stop + 1)
 
     def say(self, key: str, **values: object) -> str:
         """Give a text of the section `brief` of the language."""
@@ -117,13 +170,13 @@ class Case:
         """Give a text with the numbers of its sources raised behind it."""
         return cited(text, sorted({self.numbers[key] for key in sources}))
 
-    def told(self, event: str) -> str:
-        """Give the name of an event with its sources, or that it is inferred for none."""
-        sources = self.history.sources_of([event])
-        return self.cited(self.event(event) if sources else self._inferred(event), sources)
-
-    def _inferred(self, event: str) -> str:
-        return self.say("inferred", text=self.event(event))
+    def told(self, event: str, *, quoted: bool = False) -> str:
+        """Give the name of an event with its sources, and whether it is only inferred."""
+        name = self.event(event)
+        name = self.say("quoted", text=name) if quoted else name
+        inferred = not any(self.used.events[event].sourced())
+        text = self.say("inferred", text=name) if inferred else name
+        return self.cited(text, self.history.sources_of([event]))
 
     def by_reports(self, text: str, reports: Iterable[Report]) -> str:
         """Give a text with the numbers of the sources of some reports."""

@@ -1,4 +1,7 @@
-"""Compose a brief: a chronology and its history in, a page's worth of content out."""
+"""Compose a brief: a chronology and its history in, all that it may say out.
+
+How much of it has room: see fitting.py.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,14 @@ from negotiation.brief.case import Case
 from negotiation.brief.content import Content, shortened
 from negotiation.brief.disputed import in_dispute
 from negotiation.brief.figures import measures
-from negotiation.brief.fitting import fitted
 from negotiation.brief.known import known, period, states
+from negotiation.brief.unforeseen import unforeseen
 from negotiation.brief.unknown import unknown
 from negotiation.brief.voices import sides, sources
 from negotiation.chronology import Chronology
 from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.view.speech import Speech
-
-# lines of half a page, beside the heading, the timeline and the foot; Arabic ones are higher
-ROOM = {"ltr": 103.0, "rtl": 98.0}
 
 
 def compose(
@@ -35,28 +35,28 @@ def compose(
 
     `chronology` holds the reports that were set aside too, `history` is its replay. `file` and
     `digest` tell a reader which text it was made from; `left_out` are sources that somebody chose
-    not to read.
+    not to read. What a chronology covers is not told where the brief stops before its end.
     """
     case = Case(chronology, history, speech)
     parts = (
         states(case),
         known(case),
         in_dispute(case),
+        unforeseen(case),
         unknown(case),
         sources(case),
         sides(case),
         measures(case),
     )
-    told = tuple(part for part in parts if part is not None)
     return Content(
         language=speech.code,
         direction=speech.direction,
         kind=case.say("kind"),
         title=case.fit(speech.label(chronology.title)) or chronology.name,
         period=period(history, case),
-        about=case.fit(speech.label(chronology.definition)),
+        about="" if case.stop else case.fit(speech.label(chronology.definition)),
         reading=case.say("reading"),
-        parts=fitted(told, ROOM[speech.direction], lambda left: case.say("more", count=left)),
+        parts=tuple(part for part in parts if part is not None),
         foot=tuple(_foot(case, file, digest, left_out)),
     )
 

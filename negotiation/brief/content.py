@@ -6,12 +6,17 @@ worked out: see composing.py; how much of them has room: see fitting.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 MOST = 260  # letters of a text; what is longer is cut, and ends in "…"
 
-Key = Literal["states", "known", "disputed", "unknown", "sources", "sides", "measures"]
+Key = Literal[
+    "states", "known", "disputed", "unforeseen", "unknown", "sources", "sides", "measures"
+]
+# how much of the width each column of a table has, of a hundred; page.css has it too
+SHARES: Mapping[Key, Sequence[int]] = {"states": (16, 19, 27, 38), "sources": (8, 37, 14, 26, 15)}
 
 
 @dataclass(frozen=True, slots=True)

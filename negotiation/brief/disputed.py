@@ -1,8 +1,8 @@
-"""Disputed: where reports contradict one another, or the record departs from its model."""
+"""Disputed: where reports contradict one another, and what the coder decided or left open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from negotiation.brief.case import Case
 from negotiation.brief.content import Line, Part, shortened
@@ -18,7 +18,6 @@ def in_dispute(case: Case) -> Part:
         *_contradictions(case),
         *_denied(case),
         *_set_aside(case),
-        *_deviations(case),
         *_kinds(case),
         *_misfits(case),
         *_notes(case),
@@ -37,49 +36,43 @@ def _contradictions(case: Case) -> Iterator[Line]:
     keyed = _keyed(case)
     for doubt in contradictions(case.chronology).open:
         reports = [keyed[key] for key in keyed if key in doubt.reports]
-        events = dict.fromkeys(event.id for event, _ in reports)
-        named = case.speech.listed([case.event(key) for key in events])
-        text = case.say("contradict", count=len(reports), events=shortened(named))
-        told = case.by_reports(text, (report for _, report in reports))
-        yield _line(case, "contradiction", told, 0)
+        if reports:  # else it is all of later
+            named = shortened(case.speech.listed(_events(case, reports)))
+            text = case.say("contradict", count=len(reports), events=named)
+            told = case.by_reports(text, (report for _, report in reports))
+            yield _line(case, "contradiction", told, 0)
 
 
 def _keyed(case: Case) -> dict[str, tuple[Event, Report]]:
-    return {event.key_of(report): (event, report) for event, report in case.chronology.reports()}
+    return {event.key_of(report): (event, report) for event, report in case.reached.reports()}
+
+
+def _events(case: Case, reports: Iterable[tuple[Event, Report]]) -> list[str]:
+    """Name the events that reports are on, each once."""
+    return [case.event(key) for key in dict.fromkeys(event.id for event, _ in reports)]
 
 
 def _denied(case: Case) -> Iterator[Line]:
-    for event, _ in disputed(case.chronology):
+    for event, _ in disputed(case.reached):
         text = case.say("asserted-and-denied", event=case.event(event.id))
         yield _line(case, "contradiction", case.by_reports(text, event.reports), 0)
 
 
 def _set_aside(case: Case) -> Iterator[Line]:
     keyed = _keyed(case)
-    for item in case.chronology.set_aside:
+    for item in case.reached.set_aside:
         reports = [keyed[key] for key in item.report if key in keyed]
-        events = dict.fromkeys(event.id for event, _ in reports)
-        named = case.speech.listed([case.event(key) for key in events] or item.report)
-        told = case.by_reports(shortened(named), (report for _, report in reports))
-        text = case.say("because", event=told, reason=case.fit(item.because))
-        yield _line(case, "set-aside", text, 1)
-
-
-def _deviations(case: Case) -> Iterator[Line]:
-    for departure in case.history.deviations:
-        outcome = departure.outcome
-        text = case.say(
-            "unforeseen-always" if departure.always else "unforeseen-possibly",
-            event=case.told(departure.step.event.id),
-            track=case.track(outcome.track),
-            state=case.state(outcome.track, outcome.before),
-        )
-        yield _line(case, "deviation", text, 2)
+        quoted = [case.say("quoted", text=name) for name in _events(case, reports)]
+        named = shortened(case.speech.listed(quoted or item.report))
+        text = case.say("reports-on", count=len(item.report), events=named)
+        told = case.by_reports(text, (report for _, report in reports))
+        reason = case.fit(item.because)
+        yield _line(case, "set-aside", case.say("because", reports=told, reason=reason), 1)
 
 
 def _kinds(case: Case) -> Iterator[Line]:
     kinds = case.chronology.model.kinds
-    for event, report in case.history.chronology.reports():
+    for event, report in case.used.reports():
         if report.kind not in {None, event.kind}:
             said, coded = (
                 case.fit(case.speech.name(kinds[kind])) if kind in kinds else str(kind)
@@ -90,7 +83,7 @@ def _kinds(case: Case) -> Iterator[Line]:
 
 
 def _misfits(case: Case) -> Iterator[Line]:
-    for misfit in misfits(case.history.chronology):
+    for misfit in misfits(case.used):
         unit, (value, other) = misfit.measure.unit, (misfit.value, misfit.other)
         text = case.say(
             "misfit",
@@ -102,6 +95,6 @@ def _misfits(case: Case) -> Iterator[Line]:
 
 
 def _notes(case: Case) -> Iterator[Line]:
-    for note in case.chronology.notes:
+    for note in case.reached.notes:
         text = case.cited(case.fit(case.speech.label(note.text)), note.sources)
         yield _line(case, "note", text, 4)

@@ -17,7 +17,7 @@ def measures(case: Case) -> Part | None:
     """Give a line a measure: each value with its date, who counted, and its source."""
     lines = tuple(
         Line((_name(case, measure), _values(case, measure)), rank)
-        for rank, measure in enumerate(case.history.chronology.measures.values())
+        for rank, measure in enumerate(case.used.measures.values())
     )
     if not lines:
         return None

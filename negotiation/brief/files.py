@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from negotiation.brief.composing import compose
 from negotiation.brief.content import Content
+from negotiation.brief.fitting import one_page
 from negotiation.chronology import Chronology
 from negotiation.dates import parse_moment, zone
 from negotiation.errors import NegotiationError
@@ -21,12 +23,15 @@ from negotiation.readings import Until
 from negotiation.replay import replay
 from negotiation.view.speech import Speech, speech
 
+if TYPE_CHECKING:
+    from negotiation.plot.small import SmallTimeline
+
 SHARP = 200.0  # dots an inch, of a timeline in Word or beside Markdown
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief, and what its timeline is drawn from."""
+    """A brief, whole, and what its timeline is drawn from; a file of it is cut to a page."""
 
     content: Content
     history: History
@@ -61,7 +66,12 @@ def text(brief: Brief) -> str:
     """Give a brief as Markdown, without its timeline."""
     from negotiation.brief.markdown import markdown
 
-    return markdown(brief.content)
+    return markdown(on_page(brief))
+
+
+def on_page(brief: Brief, picture: float = 0.0) -> Content:
+    """Give what of a brief has room on a page beside its timeline, its height in millimetres."""
+    return one_page(brief.content, picture, lambda left: brief.speech.say("brief.more", count=left))
 
 
 def files(brief: Brief, target: Path) -> Mapping[Path, str | bytes]:
@@ -87,7 +97,8 @@ def _page(brief: Brief) -> str:
     from negotiation.plot.small import small_timeline
 
     drawn = small_timeline(brief.history, brief.speech)
-    return html(brief.content, svg_text(drawn, alt=drawn.alt, language=brief.speech.code))
+    picture = svg_text(drawn, alt=drawn.alt, language=brief.speech.code)
+    return html(on_page(brief, drawn.height), picture)
 
 
 def _word(brief: Brief) -> bytes:
@@ -100,21 +111,22 @@ def _word(brief: Brief) -> bytes:
             "a Word file needs python-docx, which is not installed; "
             'run: pip install "negotiation[documents]"'
         ) from missing
-    png, alt = _picture(brief)
-    return word(brief.content, png, alt)
+    drawn, png = _picture(brief)
+    return word(on_page(brief, drawn.height), png, drawn.alt)
 
 
 def _markdown(brief: Brief, target: Path) -> Mapping[Path, str | bytes]:
     from negotiation.brief.markdown import markdown
 
     beside = target.with_suffix(".png")
-    png, alt = _picture(brief)
-    return {beside: png, target: markdown(brief.content, beside.name, alt)}
+    drawn, png = _picture(brief)
+    told = markdown(on_page(brief, drawn.height), beside.name, drawn.alt)
+    return {beside: png, target: told}
 
 
-def _picture(brief: Brief) -> tuple[bytes, str]:
+def _picture(brief: Brief) -> tuple[SmallTimeline, bytes]:
     from negotiation.plot.files import png_bytes
     from negotiation.plot.small import small_timeline
 
     drawn = small_timeline(brief.history, brief.speech)
-    return png_bytes(drawn, alt=drawn.alt, dpi=SHARP), drawn.alt
+    return drawn, png_bytes(drawn, alt=drawn.alt, dpi=SHARP)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from negotiation.brief.content import Content
+from negotiation.brief.raised import with_sup
 
 FOLDER = Path(__file__).parent
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -42,4 +43,10 @@ def _hash(text: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+    made.filters["cited"] = _cited
+    return made
+
+
+def _cited(text: str) -> Markup:
+    return Markup(with_sup(text))  # noqa: S704  escaped there

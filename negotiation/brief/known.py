@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from negotiation.brief.case import Case
 from negotiation.brief.content import Line, Part
 from negotiation.dates import local
+from negotiation.evidence import Report
 from negotiation.history import History, Step, TrackState
-from negotiation.view.selection import moved
 
 VOICES = 2  # of those to whom reports are attributed, named beside a state
+PRESS = ""  # stands for an article that speaks for itself: no actor has this id
 
 
 def states(case: Case) -> Part | None:
@@ -39,40 +40,50 @@ def _state(case: Case, state: TrackState) -> tuple[str, ...]:
         case.track(state.track),
         case.say("certain" if certain else "possibly", state=name),
         since,
-        case.cited(_voices(case, state.events), state.sources) or case.say("coder"),
+        _voices(case, state.events) or case.say("coder"),
     )
 
 
 def _voices(case: Case, events: Iterable[str]) -> str:
-    """Name those to whom the reports behind a state are attributed, the most frequent first."""
-    counts: dict[str, int] = {}
+    """Name those on whose word events are said to have happened, each with its own sources.
+
+    The most frequent come first; what an article attributes to nobody is its own word.
+    """
+    said: dict[str, list[Report]] = {}
     for key in events:
-        for report in case.chronology.events[key].sourced():
-            for actor in report.by:
-                counts[actor] = counts.get(actor, 0) + 1
-    ranked = sorted(counts, key=lambda actor: -counts[actor])[:VOICES]
-    return case.speech.listed([case.actor(actor) for actor in ranked]) or case.say("press")
+        for report in case.asserting(key):
+            for actor in report.by or (PRESS,):
+                said.setdefault(actor, []).append(report)
+    ranked = sorted(said, key=lambda actor: -len(said[actor]))
+    named = [_voice(case, actor, said[actor]) for actor in ranked[:VOICES]]
+    if others := ranked[VOICES:]:
+        reports = [report for actor in others for report in said[actor]]
+        named.append(case.by_reports(case.say("other-voices", count=len(others)), reports))
+    return case.speech.listed(named)
+
+
+def _voice(case: Case, actor: str, reports: Iterable[Report]) -> str:
+    return case.by_reports(case.say("press") if actor == PRESS else case.actor(actor), reports)
 
 
 def known(case: Case) -> Part:
     """Give the turns in order, each with its date as precise as its sources have it."""
-    told = [step for step in case.turns if not step.event.is_disputed]
     return Part(
         "known",
         case.say("known"),
         tuple(
             Line((case.speech.window(step.window), case.told(step.event.id)), _rank(case, step))
-            for step in told
+            for step in case.known_turns
         ),
-        notes=() if told else (case.say("nothing-known"),),
+        notes=() if case.known_turns else (case.say("nothing-known"),),
     )
 
 
 def _rank(case: Case, step: Step) -> int:
-    """Put the weightiest first, of these what moves the first track, then what moves more."""
-    moving = moved(step, case.moved_tracks)
-    heavy, first = step.event.id in case.weightiest, moving[:1] == case.moved_tracks[:1]
-    return (0 if heavy else 200) + (0 if first else 100) - len(moving)
+    """Put what the file wants flagged first, then what moves the first track, then more tracks."""
+    moves = case.moves(step.event.id)
+    asked = step.event.id in case.chronology.figure.flags
+    return (0 if asked else 200) + (0 if case.first_moved in moves else 100) - len(moves)
 
 
 def period(history: History, case: Case) -> str:

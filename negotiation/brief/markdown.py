@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from negotiation.brief.content import Content, Line, Part
-from negotiation.gherkin.document.markdown import escaped
+from negotiation.view.markdown import escaped
 
 
 def markdown(content: Content, picture: str = "", alt: str = "") -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from negotiation.brief.case import Case
+from negotiation.brief.raised import with_sup
 from negotiation.history import History, Span
 from negotiation.plot.files import svg_text
 from negotiation.plot.small import small_timeline
@@ -57,7 +58,7 @@ def _rows(case: Case, spans: list[Span]) -> Iterator[str]:
 
 
 def _cells(tag: str, texts: Iterator[str] | tuple[str, ...]) -> str:
-    return "".join(f'<{tag} style="{CELL}">{escape(text)}</{tag}>' for text in texts)
+    return "".join(f'<{tag} style="{CELL}">{with_sup(text)}</{tag}>' for text in texts)
 
 
 def _more(case: Case, spans: list[Span]) -> str:

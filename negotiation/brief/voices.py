@@ -35,7 +35,7 @@ def sources(case: Case) -> Part:
 
 
 def _reports(case: Case) -> list[Report]:
-    return [report for _, report in case.history.chronology.reports()]
+    return [report for _, report in case.used.reports()]
 
 
 def _published(case: Case, source: Source) -> str:
@@ -58,10 +58,10 @@ def _shared(case: Case) -> Iterator[str]:
 
 
 def _single(case: Case) -> Iterator[str]:
-    """Say how many of the turns rest on one origin alone."""
+    """Say how many of the turns that are known rest on one origin alone."""
     known = case.chronology.sources
-    turns = [step.event for step in case.turns]
-    alone = sum(len(origins(event.supporting(), known)) == 1 for event in turns)
+    turns = [step.event.id for step in case.known_turns]
+    alone = sum(len(origins(case.asserting(key), known)) == 1 for key in turns)
     if alone:
         yield case.say("single", count=alone, turns=len(turns))
 

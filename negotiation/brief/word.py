@@ -5,7 +5,7 @@ Content and a picture in, bytes out. With ooxml.py the only user of python-docx.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -16,7 +16,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from negotiation.brief import ooxml
 from negotiation.brief.case import APART, TOGETHER
-from negotiation.brief.content import Content, Key, Line, Part, shortened
+from negotiation.brief.content import SHARES, Content, Line, Part, shortened
+from negotiation.brief.raised import parted
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,7 +32,6 @@ WIDTH = 210.0 - 2 * SIDE
 COLUMN = (WIDTH - GAP) / 2
 FONT, INK, SOFT = "Arial", RGBColor(0x1B, 0x1F, 0x27), RGBColor(0x55, 0x5C, 0x68)
 SIZES = {"Normal": 8.0, "Title": 15.0, "Heading 1": 9.5, "List Bullet": 8.0}
-SHARES: Mapping[Key, Sequence[float]] = {"states": (17, 23, 29, 31), "sources": (8, 37, 14, 26, 15)}
 
 
 def word(content: Content, png: bytes = b"", alt: str = "") -> bytes:
@@ -113,16 +113,22 @@ def _line(paragraph: Paragraph, line: Line) -> None:
     _write(paragraph, text)
 
 
-def _write(paragraph: Paragraph, text: str) -> Run:
+def _write(paragraph: Paragraph, text: str) -> Sequence[Run]:
     """Write a text without the marks that set it apart: Word draws them, and needs none."""
-    return paragraph.add_run(text.replace(APART, "").replace(TOGETHER, ""))
+    plain = text.replace(APART, "").replace(TOGETHER, "")
+    runs = []
+    for piece, raised in parted(plain):
+        run = paragraph.add_run(piece)
+        run.font.superscript = raised or None
+        runs.append(run)
+    return runs
 
 
 def _bold(paragraph: Paragraph, text: str) -> None:
-    run = _write(paragraph, text)
-    run.font.bold = run.font.cs_bold = True
+    for run in _write(paragraph, text):
+        run.font.bold = run.font.cs_bold = True
 
 
 def _small(paragraph: Paragraph, text: str) -> None:
-    run = _write(paragraph, text)
-    run.font.color.rgb = SOFT
+    for run in _write(paragraph, text):
+        run.font.color.rgb = SOFT

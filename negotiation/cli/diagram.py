@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from negotiation.errors import NegotiationError
 
 if TYPE_CHECKING:
     from negotiation.diagram import Sheet
+    from negotiation.evidence import Source
     from negotiation.history import History
     from negotiation.model import Model
 
@@ -25,6 +27,7 @@ class Form(StrEnum):
     png = "png"
 
 
+DPI = 200  # a sheet of many diagrams is large: more would take long and help nobody
 ENDINGS = {".mmd": Form.mermaid, ".mermaid": Form.mermaid, ".svg": Form.svg, ".png": Form.png}
 
 
@@ -52,17 +55,21 @@ def diagram(
     """Draw the states of tracks: what the model allows, what was taken of it, and how often."""
     form = _form(format, output)
     from negotiation.diagram import laid_out, mermaid_text, svg_file
+    from negotiation.model import Model
     from negotiation.view.speech import speech
     from negotiation.writing import write_all
 
-    source, said = _source(file, known_by, only, without, model=model), speech(language)
+    _refuse(form, output, force=force)
+    source, left_out = _source(file, known_by, only, without, model=model)
+    zone = None if isinstance(source, Model) else source.zone
+    said, names = speech(language, zone), track or ()
     if form is Form.png:
-        _paint(laid_out(source, said, track or ()), output, force=force)
+        _paint(laid_out(source, said, names, left_out=left_out), output)
         return
     if form is Form.mermaid:
-        text = mermaid_text(source, said, track or ())
+        text = mermaid_text(source, said, names, left_out=left_out)
     else:
-        text = svg_file(laid_out(source, said, track or ()))
+        text = svg_file(laid_out(source, said, names, left_out=left_out))
     if output is None:
         typer.echo(text, nl=False)
     else:
@@ -91,29 +98,43 @@ def _source(
     without: list[str] | None,
     *,
     model: bool,
-) -> History | Model:
-    """Give the history of a chronology, or the bare model that the name or the option asks for."""
+) -> tuple[History | Model, list[Source]]:
+    """Give the history of a chronology, or the bare model that the name or the option asks for.
+
+    With it come the sources that were left out.
+    """
     from negotiation.load import is_model, load, load_model_of
     from negotiation.replay import replay
 
     if model or is_model(file):
         if known_by is not None or only or without:
             raise NegotiationError("a bare model has no sources to choose from")
-        return load_model_of(file)
-    return replay(chosen(load(file), known_by, only, without))
+        return load_model_of(file), []
+    whole = load(file)
+    part = chosen(whole, known_by, only, without)
+    used = set(part.source_ids())
+    left_out = [whole.sources[key] for key in whole.source_ids() if key not in used]
+    return replay(part), left_out
 
 
-def _paint(sheet: Sheet, output: Path | None, *, force: bool) -> None:
+def _refuse(form: Form, output: Path | None, *, force: bool) -> None:
+    """Refuse a picture that stands there already before it is painted, which takes a while."""
     from negotiation.load.files import exists
     from negotiation.near import quoted
-    from negotiation.plot.diagram import diagram as painted
-    from negotiation.plot.files import save
     from negotiation.writing import NotWritten
 
-    assert output is not None  # noqa: S101  a PNG without a file was refused
-    if exists(output) and not force:
+    if form is Form.png and output is not None and exists(output) and not force:
         raise NotWritten(f"{quoted(str(output))} exists already; --force overwrites it")
-    save(painted(sheet), output, alt=sheet.description, language=sheet.language)
+
+
+def _paint(sheet: Sheet, output: Path | None) -> None:
+    from negotiation.plot.diagram import diagram as painted
+    from negotiation.plot.files import save
+
+    assert output is not None  # noqa: S101  a PNG without a file was refused
+    if sys.stderr.isatty():
+        typer.echo(f"painting {output} …", err=True)
+    save(painted(sheet), output, alt=sheet.description, language=sheet.language, dpi=DPI)
     typer.echo(output)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from negotiation.chronology import Chronology
     from negotiation.history import History
     from negotiation.plot import Multiples, Timeline
+    from negotiation.view.speech import Speech
     from negotiation.whatif import Change
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -77,7 +79,9 @@ def plot(  # noqa: PLR0913  one option each
     end: Annotated[
         str | None, typer.Option("--to", help="Where it ends, that day included.")
     ] = None,
-    use: Annotated[Use, typer.Option("--for", help="What it is for.")] = Use.screen,
+    use: Annotated[
+        Use, typer.Option("--for", case_sensitive=False, help="What it is for.")
+    ] = Use.screen,
     language: Annotated[str, typer.Option(help="Language of every word: en, fr or ar.")] = "en",
     quiet: Annotated[
         Quiet | None, typer.Option(help="compressed: draw time without dates narrower, and say so.")
@@ -134,13 +138,22 @@ def plot(  # noqa: PLR0913  one option each
     wanted, words = edits(asked, changes, file)
     lanes = _listed(tracks)
     drawn: Timeline | Multiples
+    shown = _listed(measures)
     if wanted or (beside and fewer is not whole):
-        named = _beside(whole, fewer, wanted, words, language)
+        if shown is not None:
+            raise NegotiationError("measures are drawn for one history alone: leave --measures out")
+        named, what_ifs = _beside(whole, fewer, wanted, words, language, assume_order=assume_order)
         drawn = multiples(
-            named, tracks=lanes, start=start, end=end, language=language, layout_for=use.value
+            named,
+            changed=what_ifs,
+            tracks=lanes,
+            start=start,
+            end=end,
+            quiet=None if quiet is None else quiet.value,
+            language=language,
+            layout_for=use.value,
         )
     else:
-        shown = _listed(measures)
         drawn = timeline(
             replay(fewer, assume_order=assume_order),
             tracks=lanes,
@@ -163,6 +176,7 @@ def plot(  # noqa: PLR0913  one option each
         )
         typer.echo(output, err=True)
     _tell(drawn, alt=alt, caption=caption)
+    _remark(drawn, quiet)
     if letters := lacking(drawn):
         typer.echo(f"no typeface here has {letters}: the picture shows a box for each", err=True)
     if check_print:
@@ -198,22 +212,64 @@ def _beside(
     wanted: list[Change],
     words: list[str],
     language: str,
-) -> dict[str, History]:
-    """Give the record, and what is drawn beside it, under their headings."""
+    *,
+    assume_order: bool,
+) -> tuple[dict[str, History], list[str]]:
+    """Give what is drawn above one another, under headings, and the headings of what-ifs.
+
+    A change is held against the record of the same sources, over the time that they tell of.
+    """
+    from negotiation.dates import zone
     from negotiation.replay import replay
     from negotiation.view.speech import speech
     from negotiation.whatif import changed
 
-    recorded = replay(whole)
-    spoken = speech(language, recorded.zone)
-    said = [spoken.say("figure.what-if", changes="; ".join(words))] if words else []
+    spoken = speech(language, zone(whole.timezone))
+    on_record = spoken.say("figure.on-record")
+    chosen_heading = on_record
     if fewer is not whole:
         names = spoken.listed(spoken.name(fewer.sources[key]) for key in fewer.source_ids())
-        said.append(spoken.say("figure.chosen-sources", sources=names))
-    # fewer sources end where they end; a change is judged over the whole record
-    record = recorded.record if wanted else None
-    otherwise = replay(changed(fewer, wanted), record=record)
-    return {spoken.say("figure.on-record"): recorded, ". ".join(said): otherwise}
+        chosen_heading = spoken.say("figure.chosen-sources", sources=names)
+    base = replay(fewer, assume_order=assume_order)
+    if not wanted:
+        return {on_record: replay(whole, assume_order=assume_order), chosen_heading: base}, []
+    heading = spoken.say("figure.what-if", changes="; ".join(_said(whole, wanted, words, spoken)))
+    other = replay(changed(fewer, wanted), assume_order=assume_order, record=base.record)
+    return {chosen_heading: base, heading: other}, [heading]
+
+
+def _said(
+    whole: Chronology, wanted: list[Change], words: list[str], spoken: Speech
+) -> Iterator[str]:
+    """Say each change by the label of its event, where that is all there is to it."""
+    from negotiation.view.dated import say_date
+    from negotiation.whatif import LeaveOut, Move
+
+    if len(wanted) != len(words):
+        yield from words  # a named set has words of its own
+        return
+    for change, text in zip(wanted, words, strict=True):
+        if isinstance(change, LeaveOut):
+            yield spoken.say("figure.without-event", event=spoken.name(whole.event(change.event)))
+        elif isinstance(change, Move):
+            event = spoken.name(whole.event(change.event))
+            yield spoken.say("figure.moved", event=event, date=say_date(spoken, change.when))
+        else:
+            yield text
+
+
+def _remark(drawn: Timeline | Multiples, quiet: Quiet | None) -> None:
+    """Say on stderr what somebody asked for and did not get."""
+    plan = drawn.plan if hasattr(drawn, "plan") else drawn.plans[0]
+    if quiet is Quiet.compressed and plan.quiet is None:
+        typer.echo("nothing is drawn narrower: no stretch without dates is long enough", err=True)
+    high = drawn.figure.get_figheight() * 72
+    if drawn.paper is not None and high > drawn.paper + 1:
+        typer.echo(
+            f"the figure is {high / 72:.1f} inches high, for {drawn.paper / 72:.1f} of paper: "
+            "choose fewer --tracks or a shorter time (--from, --to)",
+            err=True,
+        )
 
 
 def _tell(drawn: Timeline | Multiples, *, alt: bool, caption: bool) -> None:

@@ -34,8 +34,11 @@ def page(
     from negotiation.replay import replay
     from negotiation.writing import write_all
 
-    chronology = chosen(load(file), known_by, only, without)
-    text = write_page(replay(chronology), language=language, tracks=tracks, classroom=classroom)
+    whole = load(file)
+    chronology = chosen(whole, known_by, only, without)
+    text = write_page(
+        replay(chronology), language=language, tracks=tracks, classroom=classroom, whole=whole
+    )
     path = output or Path(f"{chronology.name or 'page'}.html")
     write_all({path: text}, force=force)
     typer.echo(path)

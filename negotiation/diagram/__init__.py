@@ -18,7 +18,8 @@ from negotiation.diagram.inline import inline_svg
 from negotiation.diagram.mermaid import mermaid
 from negotiation.diagram.sheet import Sheet, sheet
 from negotiation.diagram.svg import svg_file
-from negotiation.diagram.texts import track_name
+from negotiation.diagram.texts import basis_text, outline, track_name
+from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.model import Model
 from negotiation.view.speech import Speech
@@ -36,25 +37,45 @@ def svg(source: History | Model, track: str, speech: Speech, *, inline: bool = T
         return svg_file(laid_out(source, speech, [track]))
     found = graph(source, track)
     title = speech.say("diagram.name", track=track_name(found, speech))
-    return inline_svg(drawing(found, speech, in_brief=True), title, speech.direction)
+    drawn = drawing(found, speech, in_brief=True)
+    return inline_svg(drawn, title, outline(found, speech), speech.direction)
 
 
-def laid_out(source: History | Model, speech: Speech, tracks: Sequence[str] = ()) -> Sheet:
+def laid_out(
+    source: History | Model,
+    speech: Speech,
+    tracks: Sequence[str] = (),
+    *,
+    left_out: Sequence[Source] = (),
+) -> Sheet:
     """Lay out the diagrams of some tracks, else of every track that the model declares.
 
-    Raises UnknownName, and NegotiationError for more than can be drawn.
+    It says which sources were `left_out` on request, and on which the rest is based. Raises
+    UnknownName, and NegotiationError for more than can be drawn.
     """
-    return sheet(_graphs(source, tracks), _story(source, speech), speech)
+    basis = _basis(source, speech, left_out)
+    return sheet(_graphs(source, tracks), _story(source, speech), speech, basis)
 
 
-def mermaid_text(source: History | Model, speech: Speech, tracks: Sequence[str] = ()) -> str:
-    """Give the diagrams of some tracks, else of every one, as Mermaid text. Raises UnknownName."""
-    return mermaid(_graphs(source, tracks), _story(source, speech), speech)
+def mermaid_text(
+    source: History | Model,
+    speech: Speech,
+    tracks: Sequence[str] = (),
+    *,
+    left_out: Sequence[Source] = (),
+) -> str:
+    """Give the diagrams as Mermaid text; see `laid_out`. Raises UnknownName."""
+    basis = _basis(source, speech, left_out)
+    return mermaid(_graphs(source, tracks), _story(source, speech), speech, basis)
 
 
 def _graphs(source: History | Model, tracks: Sequence[str]) -> list[Graph]:
     model = source if isinstance(source, Model) else source.chronology.model
     return [graph(source, track) for track in dict.fromkeys(tracks or model.tracks)]
+
+
+def _basis(source: History | Model, speech: Speech, left_out: Sequence[Source]) -> str:
+    return "" if isinstance(source, Model) else basis_text(source, left_out, speech)
 
 
 def _story(source: History | Model, speech: Speech) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from negotiation.diagram.graph import Count, Edge, Graph, Mark
+from negotiation.diagram.counts import Mark
+from negotiation.diagram.graph import Edge, Graph
 from negotiation.diagram.layout import Arranged, Point, Size, Tie, arrange
 from negotiation.diagram.shapes import (
     INKS,
@@ -138,10 +139,18 @@ class Plan:
     parts: list[tuple[tuple[Pair, ...], Stroke, bool]] = field(default_factory=list)
 
     def tie(
-        self, tail: str, head: str, pairs: tuple[Pair, ...], stroke: Stroke, *, ends: bool
+        self,
+        tail: str,
+        head: str,
+        pairs: tuple[Pair, ...],
+        stroke: Stroke,
+        *,
+        ends: bool,
+        weight: int | None = None,
     ) -> None:
         """Add a line, which ends in an arrowhead or goes on."""
-        self.ties.append(Tie(tail, head, LIGHT if stroke in ("never", "allowed") else HEAVY))
+        heavy = LIGHT if stroke in ("never", "allowed") else HEAVY
+        self.ties.append(Tie(tail, head, heavy if weight is None else weight))
         self.parts.append((pairs, stroke, ends))
 
 
@@ -158,10 +167,7 @@ def drawing(graph: Graph, speech: Speech, *, in_brief: bool = False) -> Drawing:
     for number, label in enumerate(labels):
         _plan_label(plan, number, label)
     if in_brief:
-        for edge in graph.moves:
-            pair = (edge.before, edge.after)
-            before, after = map(_state_key, pair)
-            plan.tie(before, after, (pair,), edge.count.mark, ends=True)
+        _plan_edges(plan, graph)
     found = arrange(plan.boxes, plan.ties, apart=APART)
     drawn = Drawing(
         *found.size,
@@ -179,6 +185,15 @@ def drawing(graph: Graph, speech: Speech, *, in_brief: bool = False) -> Drawing:
 
 def _state_key(state: str) -> str:
     return f"state {state}"
+
+
+def _plan_edges(plan: Plan, graph: Graph) -> None:
+    """Tie states as the model does, so that no place tells beforehand what will be taken."""
+    for edge in graph.edges:
+        pair = (edge.before, edge.after)
+        if edge.before != edge.after:
+            before, after = map(_state_key, pair)
+            plan.tie(before, after, (pair,), edge.count.mark, ends=True, weight=LIGHT)
 
 
 def _plan_label(plan: Plan, number: int, label: LabelBlock) -> None:
@@ -243,9 +258,8 @@ def _edge_lines(graph: Graph, edge: Edge, speech: Speech) -> Iterator[Line]:
 def _brief_labels(graph: Graph, speech: Speech) -> Iterator[LabelBlock]:
     """Give a label a state for the events that it did not foresee, and none to edges."""
     for state in graph.track.states:
-        met = [one.count for one in graph.unforeseen if one.state == state]
-        if met:
-            text = counted(speech.say("diagram.not-foreseen"), sum(met, Count()), speech)
+        if state in graph.missed:
+            text = counted(speech.say("diagram.not-foreseen"), graph.missed[state], speech)
             block = Block(lines(text, LABEL_ROOM, SMALL, "unforeseen"))
             yield LabelBlock(((state, state),), "unforeseen", block, leads_on=False)
 

@@ -5,44 +5,25 @@ A history or a bare model in, a Graph out. Knows nothing of places on a page or 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from negotiation.coded import Named
+from negotiation.diagram.counts import (
+    Came,
+    Count,
+    Counts,
+    Mark,
+    Missed,
+    Took,
+    last_known,
+    tally,
+)
 from negotiation.errors import UnknownName
 from negotiation.history import History
-from negotiation.machine import Condition, Outcome
+from negotiation.machine import Condition
 from negotiation.model import COLLECTIONS, Model, Track, Transition
 from negotiation.near import did_you_mean, quoted
-
-Mark = Literal["taken", "possibly", "never", "allowed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How often something happened: in every order of the events, and at most in some order.
-
-    Of a bare model there is no `record`: it only allows.
-    """
-
-    sure: int = 0
-    most: int = 0
-    record: bool = True
-
-    @property
-    def mark(self) -> Mark:
-        """Say whether it happened in every order, in some, or never; or that it is allowed."""
-        if not self.record:
-            return "allowed"
-        if self.sure:
-            return "taken"
-        return "possibly" if self.most else "never"
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.sure + other.sure, self.most + other.most, self.record and other.record)
-
 
 BARE = Count(record=False)
 
@@ -58,16 +39,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All ways from one state to another; a stay on purpose where both are the same."""
+    """All ways from one state to another; a stay on purpose where both are the same.
+
+    `count` is how often it was taken, by whatever kind of event.
+    """
 
     before: str
     after: str
     ways: tuple[Way, ...]
-
-    @property
-    def count(self) -> Count:
-        """How often it was taken, by whatever kind of event."""
-        return sum((way.count for way in self.ways), Count())
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +69,9 @@ class Graph:
     """A track with what was taken of it.
 
     `copy` is what one copy of a track is kept for, an issue or a place; `copies` is how many tracks
-    are put together. `reached` counts the events that led to a state, `last_known` the tracks
-    whose record ends there.
+    are put together. `reached` counts how often a state was come to, its start included, `missed`
+    the events of any kind that met it unforeseen, `last_known` the tracks whose record ends there.
+    Not `exact`, counts are bounds: the open orders were too many to count.
     """
 
     name: str
@@ -98,10 +79,12 @@ class Graph:
     model: Model
     edges: tuple[Edge, ...]
     unforeseen: tuple[Unforeseen, ...] = ()
+    missed: Mapping[str, Count] = field(default_factory=dict)
     reached: Mapping[str, Count] = field(default_factory=dict)
     last_known: Mapping[str, Count] = field(default_factory=dict)
     copy: Named | None = None
     copies: int = 0
+    exact: bool = True
 
     @property
     def moves(self) -> tuple[Edge, ...]:
@@ -143,20 +126,21 @@ def graph(source: History | Model, track: str) -> Graph:
     model = source if isinstance(source, Model) else source.chronology.model
     declared = model.tracks[track.partition("/")[0]]
     if isinstance(source, Model):
-        return Graph(track, declared, model, _edges(declared, {}, BARE))
+        return Graph(track, declared, model, tuple(_edges(declared, {}, BARE)))
     copies = [name for name in source.tracks if track in (name, name.partition("/")[0])]
-    met = list(_met(source, copies))
-    taken = _taken(met)
+    found = tally(source.readings, copies)
     return Graph(
         track,
         declared,
         model,
-        _edges(declared, taken, Count()),
-        tuple(_unforeseen(met)),
-        _reached(declared, taken),
-        _last_known(source, copies),
+        tuple(_edges(declared, found.counts, Count())),
+        tuple(_unforeseen(found.counts)),
+        {one.state: count for one, count in _missed(found.counts) if one.deviation is None},
+        _reached(declared, found.counts, len(copies)),
+        last_known(source, copies),
         _copy(source, track),
         len(copies),
+        found.exact,
     )
 
 
@@ -169,29 +153,7 @@ def _copy(history: History, track: str) -> Named | None:
     return topics[own]
 
 
-Step_ = tuple[str, str, str]  # kind of event, state before, state after
-Met = tuple[str, Outcome, bool]  # kind of event, outcome, whether it is that in every order
-
-
-def _met(history: History, copies: Sequence[str]) -> Iterator[Met]:
-    """Give everything that an event did or may have done to a track."""
-    for step in history.steps:
-        for track, outcomes in history.effects(step.event.id).items():
-            if track in copies:
-                always = len(outcomes) == 1 and not step.event.is_disputed
-                yield from ((step.event.kind, outcome, always) for outcome in outcomes)
-
-
-def _taken(met: Iterable[Met]) -> dict[Step_, Count]:
-    counts: dict[Step_, Count] = {}
-    for kind, outcome, always in met:
-        if outcome.deviation is None:
-            step = kind, outcome.before, outcome.after
-            counts[step] = counts.get(step, Count()) + Count(int(always), 1)
-    return counts
-
-
-def _edges(track: Track, taken: Mapping[Step_, Count], untaken: Count) -> tuple[Edge, ...]:
+def _edges(track: Track, counts: Counts, untaken: Count) -> Iterator[Edge]:
     """Put the transitions of a track together by their two states, in the order of the model."""
     rules: dict[tuple[str, str], dict[str, list[Transition]]] = {}
     for rule in track.transitions:
@@ -199,40 +161,28 @@ def _edges(track: Track, taken: Mapping[Step_, Count], untaken: Count) -> tuple[
             kinds = rules.setdefault((before, rule.to or before), {})
             for kind in rule.on:
                 kinds.setdefault(kind, []).append(rule)
-    return tuple(
-        Edge(
-            *states,
-            tuple(
-                Way(kind, tuple(own), taken.get((kind, *states), untaken))
-                for kind, own in kinds.items()
-            ),
+    for states, kinds in rules.items():
+        ways = (
+            Way(kind, tuple(own), counts.get(Took(*states, kind), untaken))
+            for kind, own in kinds.items()
         )
-        for states, kinds in rules.items()
-    )
+        yield Edge(*states, tuple(ways), counts.get(Took(*states), untaken))
 
 
-def _unforeseen(met: Iterable[Met]) -> Iterator[Unforeseen]:
-    found: dict[Unforeseen, Count] = {}
-    for kind, outcome, always in met:
-        missed = outcome.deviation
-        if missed is not None:
-            one = Unforeseen(outcome.before, kind, Count(), missed.foreseen_from, missed.failed)
-            found[one] = found.get(one, Count()) + Count(int(always), 1)
-    return (replace(one, count=count) for one, count in found.items())
+def _missed(counts: Counts) -> Iterator[tuple[Missed, Count]]:
+    yield from ((thing, n) for thing, n in counts.items() if isinstance(thing, Missed))
 
 
-def _reached(track: Track, taken: Mapping[Step_, Count]) -> dict[str, Count]:
-    reached = {track.initial: Count(1, 1)}
-    for (_, _, after), count in taken.items():
-        reached[after] = reached.get(after, Count()) + count
+def _unforeseen(counts: Counts) -> Iterator[Unforeseen]:
+    for one, count in _missed(counts):
+        if one.deviation is not None:
+            why = one.deviation
+            yield Unforeseen(one.state, one.kind, count, why.foreseen_from, why.failed)
+
+
+def _reached(track: Track, counts: Counts, copies: int) -> dict[str, Count]:
+    reached = {track.initial: Count(copies, copies)}
+    for thing, count in counts.items():
+        if isinstance(thing, Came):
+            reached[thing.state] = reached.get(thing.state, Count()) + count
     return reached
-
-
-def _last_known(history: History, copies: Sequence[str]) -> dict[str, Count]:
-    """Count the tracks whose last known state is this one, certainly and at most."""
-    if history.record is None:
-        return {}
-    last = [history.track_at(name, history.record.end).last_known for name in copies]
-    sure = Counter(states[0] for states in last if len(states) == 1)
-    most = Counter(state for states in last for state in states)
-    return {state: Count(sure[state], most[state]) for state in most}

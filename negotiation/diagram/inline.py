@@ -1,8 +1,9 @@
 """Write a drawing as a small SVG element of an HTML page, which a script may light up.
 
-Shapes in, text out. Every state is a path with data-state="id", every arrow that was taken or
-possibly taken one with data-edge="from>to". Those never taken that leave one state share a path
-with data-edge="from>", so that [data-edge^="from>"] finds all that leave it.
+Shapes in, text out. Every state is a path with data-state="id", every arrow one with
+data-edge="from>to". Of a large diagram those never taken that leave one state share a path with
+data-edge="from>", so that [data-edge^="from>"] finds all that leave it. What tells of events that
+a state did not foresee, which a page may show in its time, has data-unforeseen="id".
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from negotiation.diagram.pen import Pen, edge_names, stroke_style
-from negotiation.diagram.shapes import LAST_KNOWN, OUTLINE, STROKES, Arrow, Drawing, Node
+from negotiation.diagram.pen import Pen, edge_names, escaped, stroke_style
+from negotiation.diagram.shapes import LAST_KNOWN, OUTLINE, STROKES, Arrow, Drawing, Label, Node
 from negotiation.view.colours import PAGE
 from negotiation.view.texts import shown
 
 PEN = Pen(digits=0)
+MOST_NAMED = 60  # arrows never taken; beyond, their names would weigh too much
 EDGE = 2.0  # around the drawing, for the width of its lines
 
 
-def inline_svg(drawn: Drawing, title: str, direction: str) -> str:
+def inline_svg(drawn: Drawing, title: str, description: str, direction: str) -> str:
     """Give a drawing as an element; its classes are taken, possibly, never, unforeseen, last-known.
 
     It is as wide as its text needs to be read, and may be shown narrower.
@@ -30,6 +32,7 @@ def inline_svg(drawn: Drawing, title: str, direction: str) -> str:
         (
             f'<svg class="diagram" viewBox="-2 -2 {wide} {high}" width="{wide}" height="{high}" '
             f'role="img" aria-label={quoteattr(shown(title))} direction="{direction}">',
+            f"<title>{escaped(title)}</title><desc>{escaped(description)}</desc>",
             *_arrows(drawn.arrows),
             *_states(drawn),
             *_labels(drawn),
@@ -44,18 +47,25 @@ def _arrows(arrows: Iterable[Arrow]) -> Iterator[str]:
         same = [arrow for arrow in order if arrow.stroke == stroke]
         if same:
             yield f'<g class="{stroke}" fill="none"{stroke_style(stroke)}>'
-            yield from _never(same) if stroke == "never" else map(_arrow, same)
+            together = stroke == "never" and len(same) > MOST_NAMED
+            yield from _together(same) if together else map(_arrow, same)
             yield "</g>"
 
 
-def _never(arrows: Iterable[Arrow]) -> Iterator[str]:
+def _together(arrows: Iterable[Arrow]) -> Iterator[str]:
     for before, leaving in groupby(arrows, key=lambda arrow: arrow.pairs[0][0]):
         lines = "".join(PEN.curve(arrow.curve) + PEN.head(arrow.head) for arrow in leaving)
         yield f'<path data-edge="{before}>" d="{lines}"/>'
 
 
 def _arrow(arrow: Arrow) -> str:
-    return f'<path{edge_names(arrow.pairs)} d="{PEN.curve(arrow.curve)}{PEN.head(arrow.head)}"/>'
+    told = arrow.stroke == "unforeseen"
+    names = _unforeseen_in(arrow) if told else edge_names(arrow.pairs)
+    return f'<path{names} d="{PEN.curve(arrow.curve)}{PEN.head(arrow.head)}"/>'
+
+
+def _unforeseen_in(shape: Arrow | Label) -> str:
+    return f' data-unforeseen="{shape.pairs[0][0]}"'
 
 
 def _states(drawn: Drawing) -> Iterator[str]:
@@ -80,4 +90,5 @@ def _state(node: Node) -> str:
 
 def _labels(drawn: Drawing) -> Iterator[str]:
     yield from PEN.words(line for node in drawn.nodes for line in node.words)
-    yield from PEN.words(line for label in drawn.labels for line in label.words)
+    for label in drawn.labels:
+        yield from PEN.words(label.words, _unforeseen_in(label))

@@ -45,7 +45,7 @@ def arrange(boxes: Mapping[str, Size], ties: Sequence[Tie], *, apart: Size) -> A
     if len(boxes) > MOST_BOXES or len(ties) > MOST_LINES:
         raise NegotiationError(
             f"{len(boxes)} boxes and {len(ties)} lines are too many for a picture; "
-            "--format mermaid writes them as text"
+            "--format mermaid writes them as text, -o X.mmd to a file"
         )
     numbers = {name: str(number) for number, name in enumerate(boxes)}
     drawn = _laid_out(boxes, ties, numbers, apart)

@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from negotiation.diagram.graph import Edge, Graph
-from negotiation.diagram.sheet import title_of
+from negotiation.diagram.sheet import subtitle, title_of
 from negotiation.diagram.texts import (
     last_known_text,
-    source_text,
     state_name,
     track_name,
     unforeseen_text,
@@ -32,16 +31,19 @@ STYLES = {
 }
 
 
-def mermaid(graphs: Sequence[Graph], story: str, speech: Speech) -> str:
-    """Give one diagram; several tracks stand beside one another as states of their own."""
+def mermaid(graphs: Sequence[Graph], story: str, speech: Speech, basis: str = "") -> str:
+    """Give one diagram; several tracks stand beside one another as states of their own.
+
+    `basis` says on what they rest, if not on the whole story: it stands behind the title too.
+    """
     several = len(graphs) > 1
-    title = title_of(graphs, story, speech)
+    title = " — ".join(filter(None, [title_of(graphs, story, speech), basis]))
     lines = [
         "---",
         f'title: "{_in_yaml(title)}"',
         "---",
         "stateDiagram-v2",
-        f"  accDescr: {encoded(_explained(graphs, speech))}",
+        f"  accDescr: {encoded(subtitle(graphs, basis, speech, 'diagram.key-counts'))}",
         *(f"  classDef {name} {style}" for name, style in STYLES.items()),
     ]
     for number, graph in enumerate(graphs, 1):
@@ -52,13 +54,6 @@ def mermaid(graphs: Sequence[Graph], story: str, speech: Speech) -> str:
         lines += [f"  {line}" for line in inner]
     lines += [f"  {line}" for line in _classes(graphs)]
     return "\n".join(lines) + "\n"
-
-
-def _explained(graphs: Sequence[Graph], speech: Speech) -> str:
-    source = source_text(graphs[0], speech)
-    if not any(graph.copies for graph in graphs):
-        return source
-    return f"{source} {speech.say('diagram.key-counts')}"
 
 
 def _classes(graphs: Sequence[Graph]) -> Iterator[str]:

@@ -57,13 +57,13 @@ class Pen:
         left, top, wide, high = map(self.number, (box.left, box.top, box.wide, box.high))
         return f'x="{left}" y="{top}" width="{wide}" height="{high}"'
 
-    def words(self, lines: Iterable[Words]) -> Iterator[str]:
-        """Write lines of text, those of one style in one group."""
+    def words(self, lines: Iterable[Words], attribute: str = "") -> Iterator[str]:
+        """Write lines of text, those of one style in one group, each with an attribute."""
         for style, same in groupby(lines, key=_style):
             yield f"<g{style}>"
             for line in same:
                 across, down = map(self.number, line.place)
-                yield f'<text x="{across}" y="{down}">{escaped(line.text)}</text>'
+                yield f'<text{attribute} x="{across}" y="{down}">{escaped(line.text)}</text>'
             yield "</g>"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from negotiation.diagram.graph import Mark
+from negotiation.diagram.counts import Mark
 from negotiation.diagram.layout import Point
 from negotiation.view.colours import INK, NEUTRAL, SOFT
 

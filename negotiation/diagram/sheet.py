@@ -18,7 +18,8 @@ from negotiation.diagram.compose import (
     lines,
     stay_loop,
 )
-from negotiation.diagram.graph import Graph, Mark
+from negotiation.diagram.counts import Mark
+from negotiation.diagram.graph import Graph
 from negotiation.diagram.layout import Point
 from negotiation.diagram.shapes import Drawing, Head, Stroke, Words
 from negotiation.diagram.texts import description, source_text, track_name
@@ -68,10 +69,11 @@ class Sheet:
     key: tuple[Sample, ...]
 
 
-def sheet(graphs: Sequence[Graph], story: str, speech: Speech) -> Sheet:
+def sheet(graphs: Sequence[Graph], story: str, speech: Speech, basis: str = "") -> Sheet:
     """Put the diagrams of some tracks of one model on a sheet; `story` is what they are from.
 
-    Raises NegotiationError if one is too large to be drawn.
+    `basis` says on what they rest, if not on the whole story. Raises NegotiationError if one is
+    too large to be drawn.
     """
     drawings = [drawing(graph, speech) for graph in graphs]
     wide = max(NARROWEST, _shelf(drawings)) + 2 * MARGIN
@@ -79,7 +81,7 @@ def sheet(graphs: Sequence[Graph], story: str, speech: Speech) -> Sheet:
     edge = MARGIN if speech.direction == "ltr" else wide - MARGIN
     title = title_of(graphs, story, speech)
     head = Block(tuple(Line(line, TITLE, True, INK) for line in broken(title, room / BOLD, TITLE)))
-    said = _subtitle(graphs, speech)
+    said = subtitle(graphs, basis, speech, "diagram.taken-from")
     below = Block(tuple(Line(line, SMALL, False, SOFT) for line in broken(said, room, SMALL)))
     top = MARGIN + head.size[1]
     title_words, words = head.set(edge, MARGIN), below.set(edge, top)
@@ -91,7 +93,7 @@ def sheet(graphs: Sequence[Graph], story: str, speech: Speech) -> Sheet:
     low = max(place[1] + drawn.high for drawn, place in zip(drawings, places, strict=True))
     key = tuple(_key(graphs, low + GAP, wide, speech))
     high = (key[-1].words.place[1] if key else low) + MARGIN
-    told = " ".join(description(graph, speech) for graph in graphs)
+    told = " ".join([*(description(graph, speech) for graph in graphs), *filter(None, [basis])])
     return Sheet(
         wide, high, speech.direction, speech.code, title, told, title_words, words, panels, key
     )
@@ -104,11 +106,14 @@ def title_of(graphs: Sequence[Graph], story: str, speech: Speech) -> str:
     return speech.say("diagram.title", story=story, track=track_name(graphs[0], speech))
 
 
-def _subtitle(graphs: Sequence[Graph], speech: Speech) -> str:
-    source = source_text(graphs[0], speech)
-    if not any(graph.copies for graph in graphs):
-        return source
-    return f"{source} {speech.say('diagram.taken-from')}"
+def subtitle(graphs: Sequence[Graph], basis: str, speech: Speech, counts: str) -> str:
+    """Say whose theory it is, on what the counts rest and, by a key, what they are."""
+    told = [source_text(graphs[0], speech), basis]
+    if any(graph.copies for graph in graphs):
+        told.append(speech.say(counts))
+    if not all(graph.exact for graph in graphs):
+        told.append(speech.say("diagram.bounded"))
+    return " ".join(filter(None, told))
 
 
 def _shelf(drawings: Sequence[Drawing]) -> float:

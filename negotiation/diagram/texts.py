@@ -5,9 +5,12 @@ A Graph and a Speech in, texts of one line out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from negotiation.diagram.graph import Count, Edge, Graph, Mark, Unforeseen, Way
+from negotiation.diagram.counts import Count, Mark
+from negotiation.diagram.graph import Edge, Graph, Unforeseen, Way
+from negotiation.evidence import Source
+from negotiation.history import History
 from negotiation.model import Transition
 from negotiation.view.speech import Speech
 
@@ -35,11 +38,12 @@ def track_name(graph: Graph, speech: Speech) -> str:
 
 
 def how_often(count: Count, speech: Speech) -> str:
-    """Give "×2", "×1–2" or "possibly ×2"; nothing for never."""
+    """Give "×2", "×1–2", "possibly ×1" or "possibly up to ×2"; nothing for never."""
     if not count.most:
         return ""
     if not count.sure:
-        return speech.say("diagram.possibly", number=count.most)
+        key = "diagram.possibly" if count.most == 1 else "diagram.possibly-up-to"
+        return speech.say(key, number=count.most)
     if count.sure == count.most:
         return speech.say("diagram.times", number=count.sure)
     return speech.say("diagram.times-between", low=count.sure, high=count.most)
@@ -143,19 +147,52 @@ def source_text(graph: Graph, speech: Speech) -> str:
     return speech.say("diagram.theory", model=speech.label(graph.model.title))
 
 
-def description(graph: Graph, speech: Speech) -> str:
-    """Say what the diagram shows, for those who do not see it."""
+def basis_text(history: History, left_out: Sequence[Source], speech: Speech) -> str:
+    """Say where a replay stopped, and on which sources it rests if others were left out."""
+    return " ".join((*_stop(history, speech), *_sources(history, left_out, speech)))
+
+
+def _stop(history: History, speech: Speech) -> Iterator[str]:
+    until = history.until
+    if until is None:
+        return
+    if until.moment is not None:
+        yield speech.say("diagram.stops-at", moment=speech.moment(until.moment))
+        return
+    event = history.chronology.event(until.event)
+    key = "diagram.stops-after" if until.including else "diagram.stops-before"
+    yield speech.say(key, event=speech.name(event) or event.id)
+
+
+def _sources(history: History, left_out: Sequence[Source], speech: Speech) -> Iterator[str]:
+    if left_out:
+        chronology = history.chronology
+        used = [chronology.sources[key] for key in chronology.source_ids()]
+        key = "diagram.rests-on" if used else "diagram.rests-on-nothing"
+        yield speech.say(key, sources=speech.listed(map(speech.name, used)))
+        yield speech.say("diagram.not-read", sources=speech.listed(map(speech.name, left_out)))
+
+
+def outline(graph: Graph, speech: Speech) -> str:
+    """Say which states the model has, and in which it starts."""
     states = speech.listed(state_name(graph, state, speech) for state in graph.track.states)
     initial = state_name(graph, graph.track.initial, speech)
+    name = track_name(graph, speech)
+    return speech.say("diagram.alt", track=name, states=states, initial=initial)
+
+
+def description(graph: Graph, speech: Speech) -> str:
+    """Say what the diagram shows, for those who do not see it."""
     told = [
-        speech.say("diagram.alt", track=track_name(graph, speech), states=states, initial=initial),
+        outline(graph, speech),
         *_told(graph, "taken", speech),
         *_told(graph, "possibly", speech),
         *_unforeseen(graph, speech),
         *_last(graph, speech),
         source_text(graph, speech),
+        "" if graph.exact else speech.say("diagram.bounded"),
     ]
-    return " ".join(told)
+    return " ".join(filter(None, told))
 
 
 def _told(graph: Graph, mark: Mark, speech: Speech) -> Iterator[str]:
@@ -188,10 +225,3 @@ def _last(graph: Graph, speech: Speech) -> Iterator[str]:
     ]
     if last:
         yield speech.say("diagram.alt-last", states=speech.listed(last))
-
-
-def key(graphs: Iterable[Graph], speech: Speech) -> tuple[tuple[Mark | str, str], ...]:
-    """Give the strokes that occur in some diagrams, each with what it means."""
-    marks = {edge.count.mark for graph in graphs for edge in graph.edges}
-    found: list[Mark | str] = [mark for mark in ("taken", "possibly", "never") if mark in marks]
-    return tuple((mark, speech.say(f"diagram.key-{mark}")) for mark in found)

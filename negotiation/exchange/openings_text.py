@@ -13,7 +13,7 @@ from negotiation.exchange.as_json import dumps, iso, order, state_data
 from negotiation.exchange.effects import outcome_text
 from negotiation.history import History
 from negotiation.lines import wrapped
-from negotiation.openings import Opening, next_step, openings
+from negotiation.openings import Opening, coming, openings
 
 WHY_FORMAT = "negotiation-why/1"
 
@@ -31,7 +31,7 @@ def openings_lines(history: History, track: str, moment: int) -> Iterator[str]:
         yield f"From {before}:" if len(possible) == 1 else f"If it is {before}:"
         for one in members:
             yield wrapped(f"- {_way(one)}{_reservation(one)}")
-    yield from _not_foreseen(history, track, moment, found)
+    yield from _not_foreseen(history, track, moment)
 
 
 def _way(one: Opening) -> str:
@@ -42,7 +42,8 @@ def _way(one: Opening) -> str:
 
 def _reservation(one: Opening) -> str:
     """Say why it is not open, or not in every configuration, and whether it came next."""
-    next_ = f"  (came next: {one.next_event})" if one.next_event else ""
+    how = "came next" if one.is_next else "possibly next"
+    next_ = f"  ({how}: {', '.join(one.next_events)})" if one.next_events else ""
     if not one.failed:
         return next_
     needs = "; ".join(f"{item.asks}, but it is {item.found}" for item in one.failed)
@@ -52,23 +53,22 @@ def _reservation(one: Opening) -> str:
     return f": possibly open; it needs {needs}{next_}"
 
 
-def _not_foreseen(
-    history: History, track: str, moment: int, found: tuple[Opening, ...]
-) -> Iterator[str]:
-    """Tell of the event that came next if no transition listed took it."""
-    step = next_step(history, track, moment)
-    if step is None or any(one.next_event for one in found):
-        return
-    did = next(outcome for outcome in step.outcomes if outcome.track == track)
-    when = wording.window(step.window, history.zone)
-    yield wrapped(f"Came next: {step.event.id} ({step.event.kind}), {when}: {outcome_text(did)}")
+def _not_foreseen(history: History, track: str, moment: int) -> Iterator[str]:
+    """Tell of every event that may have come next and that no transition foresees."""
+    ahead = coming(history, track, moment)
+    strange = {one.event: one.outcome for one in ahead.candidates if one.way is None}
+    for key, outcome in strange.items():
+        how = "Came next" if ahead.is_sure else "Possibly next"
+        when = wording.window(history.window_of(key), history.zone)
+        kind = history.chronology.events[key].kind
+        yield wrapped(f"{how}: {key} ({kind}), {when}: {outcome_text(outcome)}")
 
 
 def why_json(history: History, track: str, when: str) -> str:
     """Give a track's state at a moment and what the model allows next, as negotiation-why/1."""
     moment = parse_moment(when, history.zone)
     history.chronology.track(track)
-    step = next_step(history, track, moment)
+    ahead = coming(history, track, moment)
     return dumps(
         {
             "format": WHY_FORMAT,
@@ -77,7 +77,8 @@ def why_json(history: History, track: str, when: str) -> str:
             "order": order(history),
             "state": state_data(history, history.at(moment)[track]),
             "openings": [_data(one) for one in openings(history, track, moment)],
-            "next-event": None if step is None else step.event.id,
+            "next-event": None if ahead.sure is None else ahead.sure.event,
+            "possibly-next": list(dict.fromkeys(one.event for one in ahead.candidates)),
         }
     )
 
@@ -90,5 +91,6 @@ def _data(one: Opening) -> dict[str, Any]:
         "open": one.verdict.value,
         "if-event-says": dict(one.where),
         "needs": [{"asks": item.asks, "found": item.found} for item in one.failed],
-        "came-next": one.next_event,
+        "came-next": one.next_events[0] if one.is_next else None,
+        "possibly-next": list(one.next_events),
     }

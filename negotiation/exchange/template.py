@@ -60,6 +60,25 @@ events:                           # one entry a moment; what lasts has a beginni
     reports:
       - {{source: herald-2031-03-06, paragraph: 1, when: 2031-03-04 afternoon,
          after: [water-demanded]}}
+
+# More that a story may have; take the # away. A text may stand in several languages.
+#
+#   the-ultimatum:                # under events: a day by which something is due is a bracket
+#     label: {{en: "The day by which an answer is due", fr: "Le jour de la réponse"}}
+#     kind: deadline-day
+#     reports: [{{source: herald-2031-03-06, paragraph: 4, modality: scheduled, when: 2031-03-09}}]
+#
+# measures:                       # quantities as sources give them; never summed
+#   households-without-water:
+#     label: {{en: "Households without water"}}
+#     unit: households
+#     values:                     # value:, about:, at-least:, more-than: or between: [low, high]
+#       - {{at-least: 40, as-of: 2031-03-03, source: gazette-2031-03-05, paragraph: 7, by: clerk}}
+#       - {{between: [120, 150], as-of: 2031-03-05, source: herald-2031-03-06, paragraph: 6}}
+#
+# figure:                         # what the picture shows: negotiation plot {name}.yaml -o a.png
+#   tracks: [process, session]
+#   measures: [households-without-water]
 """
 
 

@@ -1,18 +1,19 @@
-"""Acts: what a page says of a track from one stop to the next change, and what is recorded next.
+"""Acts: what a page says of a track from one stop to the next change, what comes next, its moves.
 
-A history and its stops in, acts and turns out. They hold at every stop what `History.track_at` and
-`openings` say of that moment.
+A history and its stops in; acts, turns and moves out. They hold at every stop what
+`History.track_at`, `openings` and `History.effects` say of that moment.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from negotiation.coming import Ahead, Coming
 from negotiation.history import History, TrackState
-from negotiation.openings import Opening, next_step, openings
-from negotiation.page.stops import Stops
+from negotiation.openings import Opening, allowed
+from negotiation.page.stops import Stops, first_stop, own_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,23 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From a stop on: the event recorded next, if any, and the opening that it took, if any."""
+    """From a stop on: what the record has next."""
 
     stop: int
-    event: str | None
-    taken: Opening | None
+    coming: Coming
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A transition that an event may have taken from the stop `first` on.
+
+    It was surely taken by the stop `sure`; None if that is so at none.
+    """
+
+    first: int
+    sure: int | None
+    before: str
+    after: str
 
 
 def acts(history: History, track: str, stops: Stops) -> Iterator[Act]:
@@ -38,44 +51,32 @@ def acts(history: History, track: str, stops: Stops) -> Iterator[Act]:
     last: Act | None = None
     for stop in _places(stops, history.readings.changes(track)):
         moment = stops.stops[stop].moment
-        found = tuple(replace(o, next_event=None) for o in openings(history, track, moment))
-        act = Act(stop, history.track_at(track, moment), found)
+        act = Act(stop, history.track_at(track, moment), allowed(history, track, moment))
         if last is None or (act.state, act.openings) != (last.state, last.openings):
             yield act
         last = act
 
 
 def turns(history: History, track: str, stops: Stops) -> Iterator[Turn]:
-    """Give the turns of a track."""
-    concerning = {step.event.id for step, _ in history.outcomes(track)}
-    moments = (m for event, m in _passing(history) if event in concerning)
-    last: Turn | None = None
-    for stop in _places(stops, [*moments, *history.readings.changes(track)]):
-        moment = stops.stops[stop].moment
-        step = next_step(history, track, moment) if stop < stops.last else None
-        taken = (one for one in openings(history, track, moment) if one.next_event)
-        turn = Turn(stop, None if step is None else step.event.id, next(taken, None))
-        if last is None or _told(turn) != _told(last):
-            yield turn
-        last = turn
+    """Give the turns of a track; at the last stop, where the record ends, nothing comes next."""
+    ahead, last = Ahead(history, track), Coming()
+    for stop in _places(stops, history.readings.changes(track)):
+        found = ahead.at(stops.stops[stop].moment) if stop < stops.last else Coming()
+        if found != last or stop == 0:
+            yield Turn(stop, found)
+        last = found
 
 
-def _passing(history: History) -> Iterator[tuple[str, float]]:
-    """Give when each event lies behind: once its middle or that of one told later is past.
-
-    So `next_step` has it, which follows the order told.
-    """
-    earliest = float("inf")
-    for step in reversed(history.steps):
-        middle = step.window.midpoint()
-        earliest = earliest if middle is None else min(earliest, middle)
-        if earliest < float("inf"):
-            yield step.event.id, earliest
-
-
-def _told(turn: Turn) -> tuple[object, ...]:
-    one = turn.taken
-    return turn.event, one and (one.kind, one.before, one.after, one.where)
+def moves(history: History, track: str, stops: Stops) -> Iterator[Move]:
+    """Give what every event may have moved, over all orders, in the order told."""
+    for step, _ in history.outcomes(track):
+        outcomes = history.effects(step.event.id)[track]
+        is_sure = len(outcomes) == 1 and not step.event.is_disputed
+        over = own_stop(history, stops, step.window) if is_sure else None
+        first = first_stop(stops, step.window)
+        for outcome in outcomes:
+            if outcome.moved:
+                yield Move(first, over, outcome.before, outcome.after)
 
 
 def _places(stops: Stops, moments: Iterable[float]) -> list[int]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiation.page.across import NOWHERE, Across, Box, least_width
+from negotiation.page.across import NOWHERE, WIDTHS, Across, Box, least_width
+from negotiation.view.citing import JOINT
 from negotiation.view.colours import INK, ink
-from negotiation.view.lettering import width
+from negotiation.view.lettering import shortened, width
 from negotiation.view.stays import Course, Stay
 
 SIZE, INSET = 12.0, 6.0
+PAGE, LEAST = 2, 3  # the number of the width that a label is to fit, letters of one cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stay: over `fade` it grows over what was before, in `solid` it is all there is."""
+    """One stay: over `fade` it grows over what was before, in `solid` it is all there is.
+
+    `title` is its name and sources where the label does not say them at every width.
+    """
 
     fade: Box | None
     solid: Box | None
     shade: str
     label: Label | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,8 @@ class Lane:
 
     @property
     def labels(self) -> tuple[Label, ...]:
-        """Every label that some width has room for."""
-        every = (bar.label for bar in self.bars)
-        return tuple(one for one in every if one is not None and one.least < NOWHERE)
+        """Every label."""
+        return tuple(bar.label for bar in self.bars if bar.label is not None)
 
 
 def lane(across: Across, course: Course) -> Lane:
@@ -78,21 +83,30 @@ def _ground(course: Course, stay: Stay) -> str:
 def _bar(across: Across, stay: Stay, ground: str) -> Bar:
     first, sure = stay.rising
     last = max(stay.falling[1], sure)
-    text = _label(across, stay.label, (sure, stay.falling[0]), ink([stay.shade]) or INK, ground)
+    label = _label(across, stay.label, (sure, stay.falling[0]), ink([stay.shade]) or INK, ground)
+    is_said = label is not None and label.text == stay.label and label.least == 0
     return Bar(
         across.box(first, sure) if sure > first else None,
         across.box(sure, last) if last > sure else None,
         stay.shade,
-        text,
+        label,
+        "" if is_said else stay.label,
     )
 
 
 def _label(
     across: Across, text: str, stretch: tuple[int, int], colour: str, clear: str
 ) -> Label | None:
-    """Set a text where its state is sure; None where that is at no time."""
+    """Set a text where its state is sure, as much of it as has room; None where that is none.
+
+    Its sources go before its name is cut short.
+    """
     first, last = (across.share(moment) for moment in stretch)
-    if last <= first:
-        return None
-    least = least_width(width(text, SIZE) + 2 * INSET, last - first)
-    return Label(text, across.turned(first), colour, least, clear)
+    name = text.partition(JOINT)[0]
+    needed = [width(one, SIZE) + 2 * INSET for one in (text, name)]
+    fitting = [least_width(one, last - first) for one in needed]
+    told, least = (text, fitting[0]) if fitting[0] <= max(fitting[1], PAGE) else (name, fitting[1])
+    if least == NOWHERE:
+        told = shortened(name, WIDTHS[-1] * (last - first) / 100 - 2 * INSET, SIZE)
+        least = NOWHERE - 1 if len(told) > LEAST else NOWHERE
+    return None if least == NOWHERE else Label(told, across.turned(first), colour, least, clear)

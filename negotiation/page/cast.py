@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from negotiation.chronology import Event
+from negotiation.chronology import Chronology, Event
 from negotiation.dates import Window
+from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.view.selection import Range, chosen_tracks, drawn_range, track_label
 from negotiation.view.speech import Speech, speech
@@ -27,11 +28,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Cast:
-    """A history with the tracks chosen and the language."""
+    """A history with the tracks chosen, the language, and the sources left out on request."""
 
     history: History
     tracks: tuple[str, ...]
     speech: Speech
+    left_out: tuple[Source, ...] = ()
 
     def say(self, key: str, **values: object) -> str:
         """Give a text of the page."""
@@ -97,14 +99,24 @@ def _turn(told: list[tuple[Event, Window]], window: Window) -> int:
     return next(later, len(told))
 
 
-def cast(history: History, language: str, tracks: Iterable[str] | None) -> Cast:
-    """Choose what is shown, by default every track that moved, copies last. Raises UnknownName."""
+def cast(
+    history: History,
+    language: str,
+    tracks: Iterable[str] | None,
+    whole: Chronology | None = None,
+) -> Cast:
+    """Choose what is shown, by default every track that moved, copies last. Raises UnknownName.
+
+    `whole` is the chronology before sources were left out.
+    """
     chosen = chosen_tracks(history, tracks)
     if tracks is None:
         chosen += tuple(t for t in history.tracks if "/" in t and len(history.spans(t)) > 1)
     bases = list(dict.fromkeys(["", *map(_base, history.tracks)]))
     ordered = sorted(chosen, key=lambda track: bases.index(_base(track)))
-    return Cast(history, tuple(ordered), speech(language, history.zone))
+    used, everything = set(history.chronology.source_ids()), whole or history.chronology
+    gone = [everything.sources[key] for key in everything.source_ids() if key not in used]
+    return Cast(history, tuple(ordered), speech(language, history.zone), tuple(gone))
 
 
 def _base(track: str) -> str:

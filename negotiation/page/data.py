@@ -6,12 +6,14 @@ copies. Texts and lists of numbers are kept once and named by their place.
     days    [date, its name, minutes since the start, plan]: the stops of each day
     plans   [clock or -1, minutes since the day's first stop, …] for days that are alike
     aside   the stops that are not on the slider; leap how many of the others make a day
-    events  first stop, own stop or -1, …: from when on each may have been, and when it is over
+    events  first stop, own stop or -1, …: from when on each may have been, and by when it surely
+            was; -1 if the record ends before
     models  for each declared track: states [name, colour, id], transitions [kinds, states
             it starts from, to or -1, if]; a rule is one kind and start of these, in this order
-    tracks  [model, acts, turns, moves]: an act is [stops since the last, words, since or -1,
-            states, events, ways], a turn stop, event recorded next or -1, its rule or -1, a move
-            stop, from, to
+    tracks  [model, acts, turns, moves]: an act is [stops since the last, words, since or -1, is it
+            the model's start, states, events, ways]; a turn is stop, list of [is it sure, event
+            that may come next, its rule or -1, …]; a move is the first stop, that by which it was
+            surely taken or -1, from, to
     lanes   [name, [track, drawing], …] for the tracks that have copies: what is folded
     rail    how many events, their drawing, its depth; terms [party, drawing, …]; measures [name,
             unit, drawing]; diagrams one drawing for each model. Drawings: see trees.py
@@ -26,16 +28,18 @@ from itertools import chain, groupby
 from typing import Any
 
 from negotiation.claims import Verdict
+from negotiation.coming import Way
 from negotiation.dates import MINUTE
 from negotiation.diagram import svg
 from negotiation.errors import NegotiationError
 from negotiation.history import TrackState
+from negotiation.machine import Condition
 from negotiation.model import Track, Transition
 from negotiation.openings import Opening
-from negotiation.page.acts import Act, Turn, acts, turns
+from negotiation.page.acts import Act, Move, Turn, acts, moves, turns
 from negotiation.page.cast import Cast
 from negotiation.page.chart import Chart, shades_of
-from negotiation.page.stops import Stops, own_stop
+from negotiation.page.stops import Stops, first_stop, own_stop
 from negotiation.page.trees import (
     Tree,
     diagram_tree,
@@ -50,9 +54,10 @@ from negotiation.view.texts import shown
 
 VERDICTS = {Verdict.ALWAYS: 0, Verdict.SOMETIMES: 1, Verdict.NEVER: 2}
 WORDS = (
-    "since", "from-start", "word-of", "behind", "inferred", "allows", "nothing-allowed", "if-it-is",
-    "stays", "closed", "needs", "came-next", "not-foreseen", "possible-only", "now", "within",
-    "nothing-now", "reports", "arrow", "show-next", "next", "ended", "diagram", "taken",
+    "since", "from-start", "word-of", "behind", "kept-by", "inferred", "allows", "nothing-allowed",
+    "if-it-is", "stays", "closed", "needs", "came-next", "perhaps-next", "not-foreseen", "now",
+    "possible-only", "within", "nothing-now", "reports", "arrow", "show-next", "next", "diagram",
+    "taken", "taken-perhaps", "no-diagram",
 )  # fmt: skip
 BLANKS = {name: f"{{{name}}}" for name in ("date", "count", "state", "needs")}  # the script fills
 
@@ -78,19 +83,11 @@ class Model:
     def __init__(self, track: Track) -> None:
         self.track = track
         self.states = {key: number for number, key in enumerate(track.states)}
-        rules = (_rule(kind, before, one) for one in track.transitions
-                 for before in one.from_ for kind in one.on)  # fmt: skip
-        self.rules: dict[tuple[str, ...], int] = {}
-        for number, rule in enumerate(rules):
-            self.rules.setdefault(rule, number)
-
-    def rule(self, one: Opening) -> int:
-        """Give the number of the rule of an opening."""
-        return self.rules[one.kind, one.before, one.after or "", _asked(one.where)]
-
-
-def _rule(kind: str, before: str, one: Transition) -> tuple[str, ...]:
-    return kind, before, one.to or "", _asked(one.where)
+        rules: Iterator[Way] = (
+            (number, kind, before) for number, one in enumerate(track.transitions)
+            for before in one.from_ for kind in one.on
+        )  # fmt: skip
+        self.rules = {way: number for number, way in enumerate(rules)}
 
 
 def _asked(where: Mapping[str, str]) -> str:
@@ -128,7 +125,7 @@ class Writer:
             "texts": self.texts.listed(),
             "lists": self.lists.listed(),
             "words": {key: self.cast.say(key, **BLANKS) for key in WORDS}
-            | {"comma": say("figure.comma", before="", after=" ")},
+            | {"comma": say("figure.comma", before="", after=" "), "ended": ended(self.cast)},
         }
 
     def _text(self, text: str) -> int:
@@ -154,14 +151,13 @@ class Writer:
     def _event(self, place: int) -> tuple[int, int]:
         window = self.cast.events[place][1]
         own = own_stop(self.cast.history, self.stops, window)
-        first = 0 if window.earliest is None else self.stops.from_(window.earliest)
-        return first, -1 if own is None else own
+        return first_stop(self.stops, window), -1 if own is None else own
 
     def _drawings(self) -> dict[str, Any]:
         """Give what is drawn below the lanes of the tracks kept once."""
         drawn = self.drawn
         classes = {shade: number for number, shade in enumerate(shades_of(drawn))}
-        counted = self.cast.speech.say("figure.events", count=len(drawn.rail.marks))
+        counted = counted_events(self.cast)
         return {
             "rail": [counted, rail_tree(drawn.rail.marks, classes), drawn.rail.depth],
             "lanes": [
@@ -200,22 +196,15 @@ class Writer:
             last = act.stop
         turned = [n for turn in turns(history, track, stops) for n in self._turn(model, turn)]
         number = list(self.models).index(base)
-        return number, told, turned, list(self._moves(model, track))
-
-    def _moves(self, model: Model, track: str) -> Iterator[int]:
-        """Give where a track moved in the order told, and by which stop each move was over."""
-        for step, outcome in self.cast.history.outcomes(track):
-            stop = own_stop(self.cast.history, self.stops, step.window)
-            if outcome.moved and stop is not None:
-                yield stop
-                yield model.states[outcome.before]
-                yield model.states[outcome.after]
+        moved = [n for move in moves(history, track, stops) for n in _move(model, move)]
+        return number, told, turned, moved
 
     def _act(self, model: Model, act: Act) -> tuple[int, ...]:
         state = act.state
         return (
             self._text(state_words(self.cast, state)),
             -1 if state.since is None else self._text(self.cast.speech.window(state.since)),
+            int(state.basis == "initial"),
             self._places(model.states[key] for key in (*state.possible, *state.last_known)),
             self._places(self.cast.places[key] for key in state.events),
             self.ways.put(tuple(n for one in act.openings for n in self._limit(model, one))),
@@ -224,9 +213,12 @@ class Writer:
     def _places(self, numbers: Iterable[int]) -> int:
         return self.lists.put(tuple(dict.fromkeys(numbers)))
 
-    def _turn(self, model: Model, turn: Turn) -> tuple[int, int, int]:
-        event = -1 if turn.event is None else self.cast.places[turn.event]
-        return turn.stop, event, -1 if turn.taken is None else model.rule(turn.taken)
+    def _turn(self, model: Model, turn: Turn) -> tuple[int, int]:
+        told = chain.from_iterable(
+            (self.cast.places[one.event], -1 if one.way is None else model.rules[one.way])
+            for one in turn.coming.candidates
+        )
+        return turn.stop, self.lists.put((int(turn.coming.is_sure), *told))
 
     def _limit(self, model: Model, one: Opening) -> tuple[int, ...]:
         """Say why a way is not open, or not surely; nothing where the state alone decides."""
@@ -234,8 +226,9 @@ class Writer:
         if not one.failed:
             return ()
         key = "asks" if one.verdict is Verdict.NEVER else "asks-perhaps"
-        said = (self.cast.say(key, asked=item.asks, found=item.found) for item in one.failed)
-        return model.rule(one), verdict, self._text(self.cast.speech.listed(said))
+        said = [needs_words(self.cast, key, item) for item in one.failed]
+        rule = model.rules[one.number, one.kind, one.before]
+        return rule, verdict, self._text(self.cast.speech.listed(said))
 
     def _model(self, base: str, model: Model) -> tuple[list[Any], list[Any]]:
         track = next(t for t in self.cast.tracks if t.partition("/")[0] == base)
@@ -254,6 +247,41 @@ class Writer:
             -1 if one.to is None else model.states[one.to],
             *((self._text(self.cast.say("if-it-says", asked=asks)),) if asks else ()),
         )
+
+
+def counted_events(cast: Cast) -> str:
+    """Count the events of the rail: those that happened, and those that no report says did."""
+    history = cast.history
+    told = cast.speech.say("figure.events", count=len(history.steps))
+    if not history.unmoved:
+        return told
+    unmoved = cast.say("only-announced", count=len(history.unmoved))
+    return cast.speech.say("figure.comma", before=told, after=unmoved)
+
+
+def ended(cast: Cast) -> str:
+    """Say why nothing is told any more at the last stop."""
+    if cast.history.until is not None:
+        return cast.say("stopped")
+    return cast.say("ended-of-those" if cast.left_out else "ended")
+
+
+def _move(model: Model, move: Move) -> tuple[int, int, int, int]:
+    over = -1 if move.sure is None else move.sure
+    return move.first, over, model.states[move.before], model.states[move.after]
+
+
+def needs_words(cast: Cast, key: str, item: Condition) -> str:
+    """Say what a transition needs, and what was found instead, with the names of states."""
+    if item.of is None:
+        return cast.say("asks-first")
+    track, states = item.of.track, item.of.states
+    asked = cast.say(
+        "asks-in" if item.of.is_in else "asks-not-in",
+        track=cast.name(track),
+        states=cast.speech.listed((cast.state(track, state) for state in states), last="or"),
+    )
+    return cast.say(key, asked=asked, found=cast.state(track, item.found))
 
 
 def state_words(cast: Cast, state: TrackState) -> str:

@@ -1,7 +1,7 @@
 """Set the replay page as one HTML file: one style, one script, no request, every text escaped.
 
 What it says and draws: see tables.py, chart.py and data.py; how it looks and moves: page.css and
-page.js.
+page.js, which is packed with its style and data to keep the file small (unpack.js).
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from negotiation.chronology import Chronology
 from negotiation.history import History
 from negotiation.page.cast import Cast, cast
 from negotiation.page.chart import Chart, chart, shades_of
 from negotiation.page.data import Writer
 from negotiation.page.stops import stops
-from negotiation.page.tables import event_rows, measure_tables, notes, remarks, state_tables
+from negotiation.page.tables import event_rows, limits, measure_tables, notes, remarks, state_tables
 from negotiation.page.trees import number
 from negotiation.view.citing import plain
 from negotiation.view.texts import shown
 
 FOLDER = Path(__file__).parent
-LITERALS = re.compile(r'("[^"\n]*"|`[^`\n]*`|/[\^\\][^\n]*?/(?=[.,g]))')  # of page.js
 
 
 def page(
@@ -39,17 +39,20 @@ def page(
     language: str = "en",
     tracks: Iterable[str] | None = None,
     classroom: bool = False,
+    whole: Chronology | None = None,
 ) -> str:
     """Give the page on which a history is replayed, as the text of an HTML file.
 
     `tracks` are names as for a timeline; left out: every track that moved. With `classroom` the
-    page opens with what comes next hidden until it is asked for. Raises UnknownName, and
-    NegotiationError for a language that is not known.
+    page opens with what comes next hidden until it is asked for. `whole` is the chronology before
+    sources were left out, which the page then names. Raises UnknownName, and NegotiationError for
+    a language that is not known.
     """
-    shown_here = cast(history, language, tracks)
+    shown_here = cast(history, language, tracks, whole)
     drawn = chart(shown_here)
     shades = tuple(shades_of(drawn))
-    style, script = _style(shades), _script()
+    style, early = _style("page.css") + _colours(shades), _script("early.js")
+    unpack = _script("unpack.js")
     told = (
         _environment()
         .get_template("page.html.jinja")
@@ -67,9 +70,12 @@ def page(
             measures=tuple(measure_tables(shown_here)),
             notes=tuple(notes(shown_here)),
             remarks=tuple(remarks(shown_here)),
+            limits=tuple(limits(shown_here)),
             style=style,
-            script=script,
-            digests=(_digest(style), _digest(script)),
+            early=early,
+            unpack=unpack,
+            styles=tuple(map(_digest, (style, _style("replay.css")))),
+            scripts=tuple(map(_digest, (early, unpack, _script("page.js")))),
             classroom=classroom,
         )
     )
@@ -81,15 +87,19 @@ def _title(shown_here: Cast) -> str:
 
 
 def _data(shown_here: Cast, drawn: Chart | None) -> str:
-    """Give what the script reads: JSON, compressed, in letters that end no element.
+    """Give the script, its style and its data: JSON, compressed, in letters that end no element.
 
     Nothing if there is no time to move in.
     """
     found = stops(shown_here.history)
     if found is None or drawn is None:
         return ""
-    data = Writer(shown_here, found, drawn).data()
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    packed = {
+        "style": _style("replay.css"),
+        "script": _script("page.js"),
+        "data": Writer(shown_here, found, drawn).data(),
+    }
+    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
@@ -97,21 +107,26 @@ def _data(shown_here: Cast, drawn: Chart | None) -> str:
 
 
 @cache
-def _script() -> Markup:
-    """Give the script without comments, indents and the spaces that it can do without."""
-    source = (FOLDER / "page.js").read_text(encoding="utf-8")
-    lines = (re.sub(r"^//.*| // .*$", "", line.strip()) for line in source.splitlines())
-    parts = LITERALS.split("".join(lines))
-    parts[::2] = [re.sub(r" ?([-+*/=<>&|!?:;,.(){}\[\]]) ?", r"\1", part) for part in parts[::2]]
-    return Markup("".join(parts).replace(";}", "}"))  # noqa: S704  a file of this package
+def _script(name: str) -> Markup:
+    """Give a script without indents and comments."""
+    source = (FOLDER / name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in source.splitlines())
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return Markup(kept)  # noqa: S704  a file of this package
 
 
-def _style(shades: tuple[str, ...]) -> Markup:
-    """Give the style so too, with a short class for every colour that is drawn."""
-    source = (FOLDER / "page.css").read_text(encoding="utf-8")
+@cache
+def _style(name: str) -> Markup:
+    """Give a style without comments and the spaces that it can do without."""
+    source = (FOLDER / name).read_text(encoding="utf-8")
     own = re.sub(r"/\*.*?\*/|\s*([{};,>])\s*|(?<=:) ", r"\1", source)
+    return Markup(own.replace(";}", "}"))  # noqa: S704  a file of this package
+
+
+def _colours(shades: tuple[str, ...]) -> Markup:
+    """Give a short class for every colour that is drawn."""
     classes = "".join(f".c{n}{{fill:{shade}}}" for n, shade in enumerate(shades))
-    return Markup(own.replace(";}", "}") + classes)  # noqa: S704  a file of this package, and numbers of colours
+    return Markup(classes)  # noqa: S704  numbers of colours
 
 
 def _digest(text: str) -> str:

@@ -107,7 +107,8 @@ def _turned(label: str) -> str:
 
 
 def _depth(series: Series, number: float) -> float:
-    return TOP + (DEPTH - TOP) * (1 - max(number, 0.0) / series.top)
+    lowest, highest = series.extent
+    return TOP + (DEPTH - TOP) * (highest - number) / (highest - lowest)
 
 
 def _sets(across: Across, points: Sequence[Point], page: float) -> list[Set]:

@@ -71,13 +71,17 @@ def stops(history: History) -> Stops | None:
     )
 
 
+def first_stop(found: Stops, window: Window) -> int:
+    """Give the stop from which on an event may have happened."""
+    return 0 if window.earliest is None else found.from_(window.earliest)
+
+
 def own_stop(history: History, found: Stops, window: Window) -> int | None:
-    """Give the stop at which an event is over, else at which it may begin; None without either."""
-    record = history.record
-    for moment in (_over(window), window.earliest):
-        if moment is not None and record is not None and record.covers(moment):
-            return found.from_(moment)
-    return None
+    """Give the first stop by which an event is surely over; None if the record ends before."""
+    over, record = window.latest, history.record
+    if over is None or record is None or over > record.end:
+        return None
+    return found.from_(over - 1)
 
 
 def _over(window: Window) -> int:

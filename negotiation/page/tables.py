@@ -202,6 +202,22 @@ def notes(cast: Cast) -> Iterator[str]:
     return (cast.speech.label(note.text) for note in cast.history.chronology.notes)
 
 
+def limits(cast: Cast) -> Iterator[str]:
+    """Say what was left out on request, and where the replay stops if not with the sources."""
+    if cast.left_out:
+        names = cast.speech.listed(dict.fromkeys(cast.speech.name(one) for one in cast.left_out))
+        yield cast.say("left-out", count=len(cast.left_out), sources=names)
+    until = cast.history.until
+    if until is None:
+        return
+    if until.moment is not None:
+        yield cast.say("stops-at", moment=cast.speech.moment(until.moment))
+    else:
+        event = cast.history.chronology.events[until.event]
+        key = "stops-after" if until.including else "stops-before"
+        yield cast.say(key, event=cast.speech.name(event) or event.id)
+
+
 def remarks(cast: Cast) -> Iterator[str]:
     """Say what else a reader must know: what was set aside, and did not move."""
     history, chronology = cast.history, cast.history.chronology

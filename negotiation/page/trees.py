@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from negotiation.diagram.shapes import INKS
 from negotiation.page.across import Box
 from negotiation.page.bars import Lane
 from negotiation.page.offers import Offer
@@ -25,6 +26,8 @@ Tree = list[Any]
 OPEN = {"": "", "earlier": "a", "later": "z", "both": "dim"}  # classes of page.css
 HEAD = re.compile(r"l[^a-z]*m[^a-z]*l[^a-z]*$")
 ARROW = "M-.75 0v-9h-2.5l3.25-5 3.25 5h-2.5v9z"
+VIEW = ("viewBox", "width", "role", "aria-label")
+SHAPES = frozenset({"path", "circle", "rect", "text"})
 NAMED = frozenset({"d", "x", "y", "cx", "cy", "r", "data-state", "data-edge"})
 THIN, LEAST_HIGH, FIRST_ROW, ROW = 1.5, 3.0, 60.0, 16.0  # pixels
 LEAST_WIDE = 0.3  # per cent: what can be seen
@@ -35,8 +38,10 @@ def lane_tree(lane: Lane, classes: Mapping[str, int]) -> Tree:
     inside = [_rect("h", lane.silent)] if lane.silent else []
     for bar in lane.bars:
         colour = f"c{classes[bar.shade]}"
-        inside += [_rect(f"{colour} a", bar.fade)] if bar.fade else []
-        inside += [_rect(colour, bar.solid)] if bar.solid else []
+        title = [["title", {}, shown(bar.title)]] if bar.title else []
+        boxes = [(f"{colour} a", bar.fade), (colour, bar.solid)]
+        rects = [_rect(look, box) for look, box in boxes if box]
+        inside += rects[:-1] + [[*rect, *title] for rect in rects[-1:]]
     inside += [_rect("d", box) for box in lane.unclear]
     for label in lane.labels:
         look = f"f{label.least} w" if label.ink == PAGE else f"f{label.least}"
@@ -115,12 +120,18 @@ def _text(dot: Dot, place: Set, look: str) -> Tree:
 def diagram_tree(markup: str) -> Tree:
     """Give a state diagram as the page needs it: shapes, texts and their names, without a look.
 
-    What was taken in the whole record is not in it: the script marks what was by a moment.
+    What was taken, and what was not foreseen, in the whole record is not in it: the script marks
+    what was by a moment.
     """
     drawn = ElementTree.fromstring(markup)  # noqa: S314  made by negotiation.diagram
-    shapes = (shape for shape in drawn.iter() if shape is not drawn and shape.tag != "g")
-    view = {"class": "diagram", "viewBox": drawn.attrib["viewBox"], "width": drawn.attrib["width"]}
+    view = {"class": "diagram"} | {name: drawn.attrib[name] for name in VIEW}
+    groups = [group for group in drawn.iter("g") if not _is_unforeseen(group)]
+    shapes = [shape for one in (drawn, *groups) for shape in one if shape.tag in SHAPES]
     return ["svg", view, *(tree for shape in shapes for tree in _shapes(shape))]
+
+
+def _is_unforeseen(group: ElementTree.Element) -> bool:
+    return "unforeseen" in group.get("class", "") or group.get("fill") == INKS["unforeseen"]
 
 
 def _shapes(shape: ElementTree.Element) -> Iterator[Tree]:

@@ -6,6 +6,7 @@ in the chronology's zone; the finest unit whose names fit is taken. Draws nothin
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
@@ -21,7 +22,7 @@ SMALL = Face(7.5)
 ROOM_BETWEEN = 5.0
 HOUR_STEPS = (1, 2, 3, 6, 12)
 KINDS = ("hour", "weekday", "name", "outer")  # the rows, from the axis down
-WEEK = 7
+CLOSEST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +61,18 @@ class Calendar:
 class Unit:
     """A part of the calendar: its usual length in days, where parts begin, what they are called.
 
-    `finer` and `coarser` name the units of the small ticks and of the row below; `widest` is its
-    widest name, or the key of the words that are.
+    `number` counts parts from nought within the coarser one. `finer` and `coarser` name the units
+    of the small ticks and of the row below; `widest` is its widest name, or the key of the words
+    that are.
     """
 
     days: float
     begin: Callable[[date], date]
     name: Callable[[Speech, date, date], str]
+    number: Callable[[date], int]
     finer: str = ""
     coarser: str = ""
     widest: str = ""
-
-
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _week_name(speech: Speech, first: date, following: date) -> str:
-    last = following - timedelta(days=1)
-    closing = f"{last.day} {speech.short_month(last)}"
-    if first.month == last.month:
-        return f"{first.day}–{closing}"
-    return f"{first.day} {speech.short_month(first)}–{closing}"
-
-
-def _years(count: int) -> Unit:
-    finer = "month" if count == 1 else f"years-{max(count // 10, 1)}"
-    return Unit(
-        365.25 * count,
-        lambda day: date(max(day.year // count * count, 1), 1, 1),
-        lambda _speech, first, _following: (
-            str(first.year) if count == 1 else f"{first.year}–{first.year + count - 1}"
-        ),
-        finer=finer,
-        widest="2000" if count == 1 else "2000–2009",
-    )
 
 
 def _day_name(_speech: Speech, first: date, _following: date) -> str:
@@ -109,49 +87,76 @@ def _short_month(speech: Speech, first: date, _following: date) -> str:
     return speech.short_month(first)
 
 
+def _year_name(_speech: Speech, first: date, _following: date) -> str:
+    return str(first.year)
+
+
 UNITS = {
-    "day": Unit(1, lambda day: day, _day_name, "", "full-month", "30"),
-    "week": Unit(7, _week, _week_name, "day", "years-1", "figure.widest-week"),
+    "day": Unit(1, lambda day: day, _day_name, lambda day: day.day - 1, "", "full-month", "30"),
     "month": Unit(
-        30.4, lambda day: day.replace(day=1), _short_month, "week", "years-1", "figure.widest-month"
+        30.4,
+        lambda day: day.replace(day=1),
+        _short_month,
+        lambda day: day.month - 1,
+        "",
+        "year",
+        "figure.widest-month",
     ),
-    "years-1": _years(1),
-    "years-10": _years(10),
-    "years-100": _years(100),
-    "years-1000": _years(1000),
-    "full-month": Unit(30.4, lambda day: day.replace(day=1), _full_month),
+    "year": Unit(
+        365.25,
+        lambda day: date(day.year, 1, 1),
+        _year_name,
+        lambda day: day.year,
+        "month",
+        "",
+        "2000",
+    ),
+    "full-month": Unit(
+        30.4, lambda day: day.replace(day=1), _full_month, lambda day: day.month - 1
+    ),
 }
-INNER = ("day", "week", "month", "years-1", "years-10", "years-100")
+STEPS = {"day": (1, 2, 5), "month": (1, 2, 3, 6), "year": (1, 2, 5, 10, 20, 50, 100, 200, 500)}
 
 
 def calendar(scale: Scale, speech: Speech) -> Calendar:
-    """Give what the axis shows of a range, by the finest unit whose names fit.
+    """Give what the axis shows of a range, by the finest unit whose names fit, or every n-th do.
 
     Time that is drawn narrower is one stretch, with a name of its own.
     """
     pieces = list(scale.pieces())
     widest = max(piece.per_day() for piece in pieces)
-    even = [piece.per_day() > 0.999 * widest for piece in pieces]
-    key = next((key for key in INNER if _fits(UNITS[key], widest, speech)), "years-1000")
+    key, every = _finest(widest, speech)
     unit, rows = UNITS[key], list[Row]()
     stretches: list[Stretch] = []
     ticks: list[int] = []
-    for piece, full in zip(pieces, even, strict=True):
-        if full:
-            own = list(_stretches(unit, piece, speech))
-            rows += _finer(own, piece, speech) if key == "day" else ()
-            ticks += _small_ticks(unit, piece, speech.zone)
+    for piece in pieces:
+        if piece.per_day() > 0.999 * widest:
+            own = list(_stretches(unit, piece, speech, every))
+            rows += _finer(own, piece, speech) if (key, every) == ("day", 1) else ()
+            ticks += _small_ticks(unit, piece, speech.zone, every)
         else:
-            own = [_narrow(piece, speech, days=unit.days < WEEK)]
+            own = [_narrow(piece, speech, days=key == "day")]
         stretches += own
     outer = list(_stretches(UNITS[unit.coarser], scale, speech)) if unit.coarser else []
     rows += [_row(stretches, NAME), *([replace(_row(outer, SMALL), kind="outer")] if outer else [])]
     return Calendar(
-        tuple(stretch.start for stretch in stretches[1:]),
+        tuple(stretch.start for stretch in stretches[1:] if every == 1 or stretch.name),
         tuple(stretch.start for stretch in outer[1:]),
         tuple(ticks),
         tuple(_joined(rows)),
     )
+
+
+def _finest(per_day: float, speech: Speech) -> tuple[str, int]:
+    """Give the finest unit, and how many of its parts a name stands for."""
+    for key, steps in STEPS.items():
+        unit = UNITS[key]
+        words = speech.say(unit.widest) if "." in unit.widest else unit.widest
+        room = width(words, NAME) + ROOM_BETWEEN
+        for every in steps:
+            if room <= every * unit.days * per_day:
+                return key, every
+    return "year", 1000
 
 
 def _finer(days: list[Stretch], scale: Scale, speech: Speech) -> Iterator[Row]:
@@ -187,28 +192,36 @@ def _narrow(piece: Scale, speech: Speech, *, days: bool) -> Stretch:
     return Stretch(piece.start, piece.end, name if fits else "", (piece.left + piece.right) / 2)
 
 
-def _fits(unit: Unit, per_day: float, speech: Speech) -> bool:
-    widest = speech.say(unit.widest) if "." in unit.widest else unit.widest
-    return width(widest, NAME) + ROOM_BETWEEN <= unit.days * per_day
-
-
 def _row(stretches: list[Stretch], face: Face) -> Row:
     """Give the names that fit their stretch; one cut off by the range may lack the room."""
     return Row(tuple((s.place, s.name) for s in stretches if s.name), face)
 
 
-def _stretches(unit: Unit, scale: Scale, speech: Speech) -> Iterator[Stretch]:
-    """Give the stretches of a unit, the first and last cut to the range; names where they fit."""
+def _stretches(unit: Unit, scale: Scale, speech: Speech, every: int = 1) -> Iterator[Stretch]:
+    """Give the stretches of a unit, the first and last cut to the range; names where they fit.
+
+    Where only every n-th has a name, it stands in the middle of its own part and over its edges.
+    """
     zone = speech.zone
     for first, following in pairwise(_begins(unit, scale, zone)):
         start = max(_midnight(first, zone), scale.start)
         end = min(_midnight(following, zone), scale.end)
         if end <= start:
             continue
-        name = unit.name(speech, first, following)
         left, right = scale.place(start), scale.place(end)
-        fits = width(name, NAME) <= right - left
-        yield Stretch(start, end, name if fits else "", (left + right) / 2)
+        name = unit.name(speech, first, following) if _is_named(unit, first, every) else ""
+        room = (right - left) * (1 if every == 1 else every)
+        middle = (left + right) / 2
+        inside = every == 1 or scale.left <= middle - width(name, NAME) / 2
+        fits = inside and width(name, NAME) <= room and middle <= scale.right
+        yield Stretch(start, end, name if fits else "", middle)
+
+
+def _is_named(unit: Unit, first: date, every: int) -> bool:
+    """Say whether a part is the n-th, and the next one with a name as far away."""
+    if unit.days == 1 and first.day - 1 + every > monthrange(first.year, first.month)[1]:
+        return every == 1
+    return unit.number(first) % every == 0
 
 
 def _begins(unit: Unit, scale: Scale, zone: tzinfo) -> Iterator[date]:
@@ -249,11 +262,13 @@ def _wall_hours(scale: Scale, zone: tzinfo, step: int) -> Iterator[int]:
                 yield moment
 
 
-def _small_ticks(unit: Unit, scale: Scale, zone: tzinfo) -> Iterator[int]:
+def _small_ticks(unit: Unit, scale: Scale, zone: tzinfo, every: int) -> Iterator[int]:
     """Give the starts of the next finer unit, where they stand far enough apart."""
-    if unit.days == 1:
+    if unit.days == 1 and every == 1:
         step = next((s for s in HOUR_STEPS if scale.per_day() * s / 24 >= 12), None)
         yield from () if step is None else _wall_hours(scale, zone, step)
-    elif unit.finer in UNITS and UNITS[unit.finer].days * scale.per_day() >= 2.5:
-        begins = _begins(UNITS[unit.finer], scale, zone)
+        return
+    finer = unit if every > 1 else UNITS[unit.finer] if unit.finer else None
+    if finer is not None and finer.days * scale.per_day() >= CLOSEST:
+        begins = _begins(finer, scale, zone)
         yield from (m for m in (_midnight(d, zone) for d in begins) if scale.start < m < scale.end)

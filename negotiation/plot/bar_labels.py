@@ -16,7 +16,7 @@ from negotiation.view.stays import Stay, seen
 # tried one after another: size of type, and how many lines of it
 SETTINGS = ((Face(9), 1), (Face(8.5), 2), (Face(7.5), 1), (Face(7.5), 2), (Face(7.5), 3))
 ON_HATCH = ((Face(7.5), 1), (Face(7.5), 2))
-INSET, WIDE, PROBES = 4.5, 1.6, 7
+INSET, WIDE, PROBES = 4.5, 1.6, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class Setting:
     place: float
     colour: str
     centred: bool
+
+    @property
+    def left(self) -> float:
+        """The left edge of the text."""
+        return self.place - widest(self.lines, self.face) / 2 if self.centred else self.place
+
+    @property
+    def right(self) -> float:
+        """The right edge of the text."""
+        return self.left + widest(self.lines, self.face)
 
 
 def fit(scale: Scale, lane: Sequence[Stay], stay: Stay, depth: float) -> Setting | None:

@@ -16,16 +16,20 @@ from negotiation.plot.placing import Stand, place
 from negotiation.plot.sheet import Align, Sheet
 from negotiation.view.colours import INK
 
-BESIDE, BROKEN_WORD, BROKEN_LINE, TO_THE_LEFT = 4.0, 400.0, 40.0, 3.0
+BESIDE, BROKEN_WORD, BROKEN_LINE, NARROW, TO_THE_LEFT = 4.0, 400.0, 40.0, 6.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text in one face, with room above it in points; as a paragraph, not broken yet."""
+    """A text in one face, with room above it in points; as a paragraph, not broken yet.
+
+    A `whole` one is broken into lines only where there is no other way.
+    """
 
     text: str
     face: Face
     above: float = 0.0
+    whole: bool = False
 
     @property
     def depth(self) -> float:
@@ -35,16 +39,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a block says, a paragraph a text, and where its pole may stand.
-
-    `right_of` is the pole's place if the text stands to its right; there must be room for it.
-    A `whole` one is broken into lines only where there is no other way.
-    """
+    """What a block says, a paragraph a text, and where its pole stands."""
 
     paragraphs: tuple[Line, ...]
-    right_of: float
-    left_of: float
-    whole: bool = False
+    pole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +71,30 @@ def arrange(notes: Sequence[Note], low: float, high: float, room: float) -> list
 
 def _ways(note: Note, low: float, high: float, room: float) -> list[tuple[Stand, tuple[Line, ...]]]:
     """Give the ways for a note to stand: to the right, and if words stay whole to the left."""
-    ways = [_way(note, note.right_of, min(room, high - note.right_of - BESIDE), 1)]
-    space = min(room, note.left_of - BESIDE - low)
+    ways = [_way(note, min(room, high - note.pole - BESIDE), room, 1)]
+    space = min(room, note.pole - BESIDE - low)
     if space > 0:
-        ways.append(_way(note, note.left_of, space, -1))
+        ways.append(_way(note, space, room, -1))
     return [way for n, way in enumerate(ways) if n == 0 or way[0].fault < BROKEN_WORD]
 
 
-def _way(note: Note, pole: float, room: float, side: int) -> tuple[Stand, tuple[Line, ...]]:
-    """Set a note in the room that it has to one side of a pole: 1 is right, -1 is left."""
-    lines = tuple(line for paragraph in note.paragraphs for line in _broken(paragraph, room))
+def _way(note: Note, room: float, best: float, side: int) -> tuple[Stand, tuple[Line, ...]]:
+    """Set a note in the room that it has to one side of a pole: 1 is right, -1 is left.
+
+    Every line more than it would have in the `best` room is a fault.
+    """
+    pole = note.pole
+    broken_up = [_broken(paragraph, room) for paragraph in note.paragraphs]
+    lines = tuple(line for own in broken_up for line in own)
     broad = max(widest([line.text], line.face) for line in lines)
     left = pole + BESIDE if side == 1 else pole - BESIDE - broad
     words = ((word, part.face) for part in note.paragraphs for word in part.text.split(" "))
     broken = any(widest([word], face) > room for word, face in words)
     fault = (BROKEN_WORD if broken else 0.0) + (TO_THE_LEFT if side == -1 else 0.0)
-    fault += BROKEN_LINE * (len(lines) - len(note.paragraphs)) if note.whole else 0.0
+    natural = sum(len(_broken(paragraph, best)) for paragraph in note.paragraphs)
+    told = zip(note.paragraphs, broken_up, strict=True)
+    fault += sum(BROKEN_LINE * (len(own) - 1) for paragraph, own in told if paragraph.whole)
+    fault += NARROW * max(len(lines) - natural, 0)
     return Stand(pole, left, broad, sum(line.depth for line in lines), fault), lines
 
 

@@ -57,14 +57,14 @@ def draw_body(
     rail = draw_rail(sheet, plan, tints(plan), foot, layout.rail)
     lanes, depth = draw_lanes(sheet, plan, rail.end + AIR / 2)
     terms, depth = _draw_terms(sheet, plan, depth)
-    brackets, depth = _draw_brackets(sheet, plan, depth)
+    brackets, depth = draw_brackets(sheet, plan, depth)
     bands = draw_band(sheet, plan, foot, depth)
     depth = max([depth, *(band.end for band in bands)])
     ruler, days = Ruler((), (), (), depth), Calendar((), (), (), ())
-    if plan.history.steps:
+    if plan.history.steps and not plan.is_undated:
         days = calendar(sheet.scale, plan.speech)
         ruler = draw_ruler(sheet, days, foot, depth)
-    line, texts = draw_end(sheet, plan.history.record, foot, depth, plan.speech, edges[1])
+    line, texts = draw_end(sheet, plan.history, foot, depth, plan.speech, edges[1])
     strips, bottom = _draw_strips(sheet, plan, ruler.bottom + AIR / 2, edges[1])
     if strips:
         rule_on(sheet, days, ruler.bottom + AIR / 2, bottom - AIR / 2)
@@ -103,7 +103,8 @@ def _draw_terms(sheet: Sheet, plan: Plan, depth: float) -> tuple[tuple[TermLane,
     return tuple(lanes), depth
 
 
-def _draw_brackets(sheet: Sheet, plan: Plan, depth: float) -> tuple[tuple[Bracket, ...], float]:
+def draw_brackets(sheet: Sheet, plan: Plan, depth: float) -> tuple[tuple[Bracket, ...], float]:
+    """Draw what was due from a depth down, and give where that ends."""
     brackets: list[Bracket] = []
     for number in range(len(plan.dues)):
         brackets.append(draw_bracket(sheet, plan, number, depth, sheet.scale.right - 2))

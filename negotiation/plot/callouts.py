@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from negotiation.plot.blocks import Line, Note, arrange, draw_block
+from negotiation.plot.blocks import BROKEN_WORD, Line, Note, arrange, draw_block
 from negotiation.plot.lettering import Face
 from negotiation.plot.scale import Scale
 from negotiation.plot.sheet import Sheet
 from negotiation.view.stays import Stay
 
 FACE, ROOM, DROP = Face(7.5), 104.0, 4.0
-MOST_CALLED, MOST_TOGETHER, NEAR = 12, 4, 7.0
+MOST_CALLED, MOST_TOGETHER, NEAR = 9, 4, 7.0
 TOO_MANY = 40
 
 
@@ -38,15 +38,19 @@ def call_out(
     """Hang the labels of these stays below a lane.
 
     Bars that nearly coincide share a leader, in their order in time. If there are too many, those
-    that lasted longest are called out; if far too many, none.
+    that lasted longest are called out; if far too many, none. A label of which a word would have to
+    be broken is left out too.
     """
     groups = _together(sheet.scale, stays, numbers) if len(numbers) <= TOO_MANY else []
     kept = sorted(sorted(groups, key=lambda group: -_length(stays, group))[:MOST_CALLED])
     shown = [group[:MOST_TOGETHER] for group in kept]
     notes = [_note(sheet.scale, stays, group) for group in shown]
     blocks = arrange(notes, sheet.scale.left, sheet.scale.right, ROOM)
+    whole_words = [block.stand.fault < BROKEN_WORD for block in blocks]
     texts: dict[int, tuple[Text, ...]] = {}
     leaders = []
+    blocks = [block for block in blocks if block.stand.fault < BROKEN_WORD]
+    shown = [group for group, whole in zip(shown, whole_words, strict=True) if whole]
     for group, block in zip(shown, blocks, strict=True):
         leader, lines = draw_block(
             sheet, block, bottom + DROP, bottom - DROP, upward=False, clear=True
@@ -83,4 +87,4 @@ def _note(scale: Scale, stays: Sequence[Stay], group: Sequence[int]) -> Note:
     anchors = [_anchor(scale, stays[number]) for number in group]
     middle = sum(anchors) / len(anchors)
     said = [stays[group[0]].label, *(stays[number].later for number in group[1:])]
-    return Note(tuple(Line(text, FACE) for text in said), middle, middle)
+    return Note(tuple(Line(text, FACE) for text in said), middle)

@@ -72,15 +72,16 @@ def draw_flags(sheet: Sheet, plans: Sequence[Planned], rail: Rail, top: float) -
 
 
 def _note(plan: Plan, group: Sequence[Step], scale: Scale) -> Note:
-    """Say when and what; the pole stands on the edge of the window that the text then covers."""
+    """Say when and what; the pole stands in the middle of the window, or at its known end."""
     window = group[0].window
     start, end = (scale.place(scale.clip(moment)) for moment in scale.bounds(window))
     told = [_told(plan, step, APART if number else 0) for number, step in enumerate(group)]
-    if window.earliest is None:
-        start = end if window.latest is not None else (start + end) / 2
-    if window.latest is None:
-        end = start
-    return Note((*_when(plan, window), *told), start, end)
+    pole = (start + end) / 2
+    if window.earliest is None and window.latest is not None:
+        pole = end
+    if window.latest is None and window.earliest is not None:
+        pole = start
+    return Note((*_when(plan, window), *told), pole)
 
 
 def _told(plan: Plan, step: Step, above: float) -> Line:
@@ -93,7 +94,7 @@ def _when(plan: Plan, window: Window) -> tuple[Line, ...]:
     """Say when, in the source's words, and apart from them what other reports narrow it to."""
     speech = plan.speech
     words = speech.words(window) or ("" if window.computed else speech.say("date.undated"))
-    said = [Line(_short(plan, words), DATE)] if words else []
+    said = [Line(_short(plan, words), DATE, whole=True)] if words else []
     if not window.computed:
         return tuple(said)
     narrowed = speech.say("figure.computed", bounds=_short(plan, speech.bounds(window)))

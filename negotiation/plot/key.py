@@ -11,13 +11,14 @@ from matplotlib.text import Text
 from negotiation.dates import MINUTE
 from negotiation.plot.lanes import DOUBT, HATCH
 from negotiation.plot.lettering import Face, width
-from negotiation.plot.rail import DOT, EDGE
+from negotiation.plot.rail import DISPUTED, DOT, EDGE, FORESEEN_NOT, PERHAPS, Stroke
 from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import INK, NEUTRAL, PAGE, SOFT, WARNING, mix
 from negotiation.view.plan import Plan
 from negotiation.view.selection import is_clock_time, is_open
 
 FACE = Face(8)
+TERM = mix(PAGE, INK, 0.45)
 BAR, THIN, TALL, ROUND, APART, BETWEEN = 24.0, 2.4, 8.5, 3.6, 5.0, 14.0
 _Draw = Callable[[Sheet, float, float, float], Artist]
 
@@ -42,8 +43,25 @@ def _bar(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
     return sheet.bar(start, end, middle - THIN / 2, THIN, fc=NEUTRAL, ec=NEUTRAL, lw=EDGE)
 
 
-def _hollow(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
-    return sheet.bar(start, end, middle - THIN / 2, THIN, fc=PAGE, ec=NEUTRAL, lw=EDGE)
+def _edged(stroke: Stroke) -> _Draw:
+    def draw(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+        top = middle - THIN / 2
+        return sheet.bar(start, end, top, THIN, fc=PAGE, ec=NEUTRAL, lw=EDGE, ls=stroke)
+
+    return draw
+
+
+def _range(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    at, half = (start + end) / 2, (end - start) / 10
+    return sheet.bar(at - half, at + half, middle - TALL / 2, TALL, fc=INK)
+
+
+def _earlier(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    return sheet.point((start + end) / 2, middle, INK, -1)
+
+
+def _term(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+    return sheet.bar(start, end, middle - THIN / 2, THIN, fc=TERM)
 
 
 def _open(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
@@ -98,7 +116,9 @@ def _bracket(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
 DOTS = Mark(_dot, "figure.key-clock")
 BARS = Mark(_bar, "figure.key-window")
 OPEN = Mark(_open, "figure.key-open")
-HOLLOW = Mark(_hollow, "figure.key-unforeseen")
+HOLLOW = Mark(_edged(FORESEEN_NOT), "figure.key-unforeseen")
+PERHAPS_NOT = Mark(_edged(PERHAPS), "figure.key-perhaps-unforeseen")
+DENIED = Mark(_edged(DISPUTED), "figure.key-disputed")
 FADES = Mark(_fade, "figure.key-fade")
 HATCHED = Mark(_hatch, "figure.key-nothing")
 UNCLEAR = Mark(_unclear, "figure.key-unclear")
@@ -106,6 +126,9 @@ DIFFERS = Mark(_stroke, "figure.key-differs")
 DUE = Mark(_bracket, "figure.key-due")
 DATED = Mark(_whisker, "figure.key-date")
 BOUND = Mark(_upward, "figure.key-bound")
+RANGED = Mark(_range, "figure.key-range")
+BEFORE = Mark(_earlier, "figure.key-earlier")
+TERMS = Mark(_term, "figure.key-term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +145,23 @@ def marks_in_use(plan: Plan) -> list[Mark]:
     windows = [step.window for step in plan.steps]
     stays = [stay for lane in plan.lanes.values() for stay in lane.stays]
     wide = [not is_clock_time(window) and not is_open(window) for window in windows]
+    events = {step.event.id for step in plan.steps}
+    points = [point for one in plan.series for point in one.points]
     in_use = (
         (DOTS, any(map(is_clock_time, windows))),
         (BARS, any(wide)),
         (OPEN, any(map(is_open, windows))),
-        (HOLLOW, any(step.event.id in plan.departing for step in plan.steps)),
+        (HOLLOW, bool(events & (plan.departing - plan.disputed))),
+        (PERHAPS_NOT, bool(events & (plan.perhaps_departing - plan.disputed))),
+        (DENIED, bool(plan.disputed)),
         (FADES, any(stay.rising[1] - stay.rising[0] > MINUTE for stay in stays)),
         (HATCHED, any(stay.is_initial and stay.falling[0] > plan.range.start for stay in stays)),
+        (TERMS, bool(plan.parties)),
         (DUE, bool(plan.dues)),
-        (DATED, any(one.points for one in plan.series)),
-        (BOUND, any(point.is_bound for one in plan.series for point in one.points)),
+        (DATED, bool(points)),
+        (BOUND, any(point.is_bound for point in points)),
+        (RANGED, any(point.is_range for point in points)),
+        (BEFORE, any(one.before for one in plan.series)),
         (UNCLEAR, any(lane.unclear for lane in plan.lanes.values())),
     )
     say = plan.speech.say

@@ -20,7 +20,7 @@ from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import PAGE, ink
 from negotiation.view.stays import Course, Stay, meeting, seen
 
-BETWEEN = 8.0
+BETWEEN, APART = 8.0, 3.0
 DEPTH, HEADLINE_DEPTH = 25.0, 33.0
 HATCH = {"fc": PAGE, "ec": "#d3d7dd", "hatch": "////", "lw": 0, "zorder": 1}
 DOUBT = {"fc": "none", "hatch": "....", "lw": 0, "zorder": 3}
@@ -123,11 +123,12 @@ def _draw_doubts(sheet: Sheet, course: Course, top: float, depth: float) -> Iter
 def _draw_labels(
     sheet: Sheet, course: Course, top: float, depth: float
 ) -> dict[int, tuple[Text, ...]]:
-    """Write the labels that fit their bars."""
-    labels = {}
+    """Write the labels that fit their bars, one beside the other."""
+    labels, reached = {}, sheet.scale.left
     for number, stay in enumerate(course.stays):
         setting = fit(sheet.scale, meeting(course.stays, stay), stay, depth)
-        if setting is not None:
+        if setting is not None and setting.left >= reached:
+            reached = setting.right + APART
             labels[number] = _write(sheet, setting, top, depth)
             if stay.is_initial or course.is_unclear(sheet.scale.moment(setting.place)):
                 _clear(labels[number], stay.shade)

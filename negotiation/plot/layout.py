@@ -6,9 +6,9 @@ all sizes of type grow and shrink together. The smallest type is 7.5 units.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from negotiation.errors import NegotiationError
 from negotiation.near import did_you_mean, quoted
@@ -16,6 +16,8 @@ from negotiation.view.plan import Wanted
 
 For = Literal["screen", "slide", "a4", "two-columns", "column"]
 MILLIMETRE = 72 / 25.4
+MOST_PUT_BACK = 3
+SMALLER, LEAST_ZOOM = 0.94, 0.94  # type of 7.5 units is then 7 points
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,52 @@ class Layout:
             yield replace(self, flags=self.flags - 1)
         if self.lanes > 1:
             yield replace(self, lanes=self.lanes - 1)
+        if self.flags:
+            yield replace(self, flags=0)
+        if self.most is not None and self.zoom * SMALLER >= LEAST_ZOOM:
+            yield replace(
+                self,
+                zoom=self.zoom * SMALLER,
+                width=self.width / SMALLER,
+                most=self.most / SMALLER,
+                least=self.least / SMALLER,
+            )
+
+
+_Drawn = TypeVar("_Drawn")
+
+
+def fitted(room: Layout, draw: Callable[[Layout], tuple[_Drawn, float]]) -> _Drawn:
+    """Draw with as much as there is room for; `draw` gives a figure and its height in units.
+
+    Layouts are ordered from full to sparse, and the first that fits is looked for by halves. Lanes
+    are put back while there is room. If none fits, the sparsest is drawn.
+    """
+    drawn, height = draw(room)
+    if room.most is None or height <= room.most:
+        return drawn
+    levels = list(_levels(room))
+    low, high = 0, len(levels) - 1
+    while low < high:
+        middle = (low + high) // 2
+        drawn, height = draw(levels[middle])
+        low, high = (low, middle) if height <= room.most else (middle + 1, high)
+    best, height = draw(levels[low])
+    for more in range(1, MOST_PUT_BACK + 1):
+        richer = replace(levels[low], lanes=levels[low].lanes + more)
+        drawn, height = draw(richer)
+        if height > room.most or richer.lanes > room.lanes:
+            break
+        best = drawn
+    return best
+
+
+def _levels(room: Layout) -> Iterator[Layout]:
+    """Give the layouts that are sparser and sparser."""
+    sparser = room.sparser()
+    while sparser is not None:
+        yield sparser
+        sparser = sparser.sparser()
 
 
 def _paper(width: float, zoom: float, most: float, least: float = 0.0) -> Layout:

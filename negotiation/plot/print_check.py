@@ -57,7 +57,8 @@ class Finding:
 def print_check(drawn: Drawn) -> tuple[Finding, ...]:
     """Check a figure at the size that it has, findings from the top of the page down.
 
-    Text on text; text and marks beyond the page or the axes; an upright line through a text; type
+    Text on text; text and marks beyond the page or the axes; more height than the paper has; an
+    upright line through a text; type
     under 7 points; a contrast under 4.5 with what is painted behind the letters; states that
     follow one another in a lane in colours that merge for normal sight, in grey or with one of the
     three deficiencies; a state without a label that is not counted as such; letters that no
@@ -68,6 +69,7 @@ def print_check(drawn: Drawn) -> tuple[Finding, ...]:
         found = [
             *_overlaps(page),
             *_outside(page),
+            *_too_high(page, getattr(drawn, "paper", None)),
             *_crossings(page),
             *_small(page),
             *_contrasts(page),
@@ -123,6 +125,14 @@ def _outside(page: Page) -> Iterator[Finding]:
         beyond = place.box.beyond(edges)
         if beyond > SLACK:
             yield _found("outside", place, beyond, f"a mark is {beyond:.1f} points off the axes")
+
+
+def _too_high(page: Page, paper: float | None) -> Iterator[Finding]:
+    """Find that the figure is higher than the paper that it was laid out for."""
+    high = page.edges.bottom - page.edges.top
+    if paper is not None and high > paper + 1:
+        says = f"it is {high / 72:.1f} inches high; there is room for {paper / 72:.1f}"
+        yield _found("outside", Place("page", page.edges), high - paper, says)
 
 
 def _crossings(page: Page) -> Iterator[Finding]:

@@ -24,6 +24,10 @@ from negotiation.view.speech import Speech
 PITCH, DOT, APART = 3.4, 5.4, 2.0
 FILL, UNDATED = 0.62, 0.4
 EDGE = 0.5
+Stroke = tuple[float, tuple[float, ...]] | str
+FORESEEN_NOT: Stroke = "-"
+PERHAPS: Stroke = (0, (4, 2))
+DISPUTED: Stroke = (0, (1, 1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Rail:
 def draw_rail(sheet: Sheet, plan: Plan, tints: Mapping[str, str], top: float, most: float) -> Rail:
     """Draw the events in rows from `top` down, at most so deep, those with a flag uppermost.
 
-    `tints` gives the colour of the events that move a lane; the others are grey. What the model
-    does not foresee is drawn hollow.
+    `tints` gives the colour of the events that move a lane; the others are grey. Hollow is what
+    the model does not foresee, dashed if only in some orders, and dotted what a report denies.
     """
     called = rail_name(plan.steps, plan.speech)
     first = {step.event.id for step in plan.flagged}
@@ -52,7 +56,7 @@ def draw_rail(sheet: Sheet, plan: Plan, tints: Mapping[str, str], top: float, mo
     marks = {}
     for step in ranked:
         key = step.event.id
-        style = _Style(pitch, tints.get(key, NEUTRAL), key in plan.departing)
+        style = _Style(pitch, tints.get(key, NEUTRAL), _edge(plan, key))
         marks[key] = _mark(sheet, step.window, middles[key], style)
     end = top + max(count * pitch, beside(sheet, called))
     if sheet.names_above:  # no: below, where no flag's pole passes
@@ -104,25 +108,37 @@ def _share(window: Window, moment: float, start: float, end: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    """How an event is drawn; one with an `edge` of its own is hollow."""
+
     pitch: float
     colour: str
-    hollow: bool
+    edge: Stroke | None
+
+
+def _edge(plan: Plan, event: str) -> Stroke | None:
+    """Give the edge of what is disputed, or not foreseen; None for all other events."""
+    if event in plan.disputed:
+        return DISPUTED
+    if event in plan.perhaps_departing:
+        return PERHAPS
+    return FORESEEN_NOT if event in plan.departing else None
 
 
 def _mark(sheet: Sheet, window: Window, middle: float, style: _Style) -> Artist:
     """Draw what is known of an event's time."""
     start, end = sheet.scale.bounds(window)
-    colour, fill = style.colour, PAGE if style.hollow else style.colour
+    hollow = style.edge is not None
+    colour, fill = style.colour, PAGE if hollow else style.colour
     height = FILL * style.pitch
     top = middle - height / 2
     if is_clock_time(window):
         size = min(DOT, 1.6 * style.pitch)
         point = [((start + end) / 2, middle)]
         return sheet.rule(point, marker="o", ms=size, mfc=fill, mec=colour, mew=EDGE, zorder=4)
-    if is_open(window) and not style.hollow:
+    if is_open(window) and not hollow:
         moments = sheet.steps((start, end))
         faded = [mix(PAGE, colour, _share(window, at, start, end)) for at in moments]
         return sheet.blend(moments, end, top, height, faded)
     start, end = sheet.scale.clip(start), sheet.scale.clip(end)
-    dots = ":" if is_open(window) else "-"
-    return sheet.bar(start, end, top, height, fc=fill, ec=colour, lw=EDGE, ls=dots, zorder=3)
+    stroke = style.edge or FORESEEN_NOT
+    return sheet.bar(start, end, top, height, fc=fill, ec=colour, lw=EDGE, ls=stroke, zorder=3)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from negotiation.history import Record
+from negotiation.history import History
 from negotiation.plot.axis import Calendar
 from negotiation.plot.lettering import Face, widest
 from negotiation.plot.sheet import Sheet
@@ -66,15 +66,20 @@ def rule_on(sheet: Sheet, calendar: Calendar, top: float, bottom: float) -> tupl
 
 
 def draw_end(
-    sheet: Sheet, record: Record | None, top: float, bottom: float, speech: Speech, limit: float
+    sheet: Sheet, history: History, top: float, bottom: float, speech: Speech, limit: float
 ) -> tuple[tuple[Line2D, ...], tuple[Text, ...]]:
-    """Draw where the sources end, if that is in the drawn range; in words if there is room."""
+    """Draw where the sources end, or the replay stops, if that is in the drawn range.
+
+    In words, if there is room.
+    """
+    record = history.record
     if record is None or not sheet.scale.start < record.end <= sheet.scale.end:
         return (), ()
     ends = [(record.end, top), (record.end, bottom)]
     line = sheet.rule(ends, color=INK, lw=0.9, ls=(0, (1, 2)), zorder=4)
     place = sheet.scale.place(record.end) + 5
-    words = speech.say("figure.sources-end").rsplit(" ", 1)
+    said = "figure.sources-end" if history.until is None else "figure.replay-stops"
+    words = speech.say(said).rsplit(" ", 1)
     if place + widest(words, END) > limit:
         return (line,), ()
     return (line,), sheet.write(words, place, bottom + CLEAR, END, colour=SOFT)

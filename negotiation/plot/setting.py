@@ -85,24 +85,25 @@ def draw_heading(
     return heading, subheading, top + len(lines) * SUBTITLE.leading + AIR
 
 
+def unlabelled(lanes: Mapping[str, Lane]) -> dict[str, int]:
+    """Count the stays of each lane for which there was no label."""
+    return {track: len(lane.unlabelled) for track, lane in lanes.items()}
+
+
 def draw_foot(
     sheet: Sheet,
     plan: Plan,
     room: Layout,
-    lanes: Sequence[Mapping[str, Lane]],
+    lanes: Mapping[str, Lane],
     strips: Mapping[str, Strip],
     edges: tuple[float, float],
     top: float,
     also: Sequence[str] = (),
 ) -> tuple[tuple[Text, ...], float]:
     """Write the sources, and below them everything else that must be said."""
-    unlabelled = {
-        track: max(len(own[track].unlabelled) for own in lanes if track in own)
-        for track in plan.tracks
-    }
     values = {key: strip.unlabelled for key, strip in strips.items()}
     texts: list[Text] = []
-    said = remarks(plan, unlabelled, values, brief=room.brief)
+    said = remarks(plan, unlabelled(lanes), values, brief=room.brief)
     for words in (references(plan), " ".join((*also, said)).strip()):
         lines = wrap(words, edges[1] - edges[0], FOOT, even=False) if words else ()
         texts += sheet.write(lines, edges[0], top, FOOT, colour=SOFT)

@@ -5,6 +5,7 @@ A history in, artists out. Without events, title and foot, which timeline.py has
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
@@ -23,7 +24,9 @@ from negotiation.view.plan import Plan, Wanted, make_plan
 from negotiation.view.speech import Speech
 from negotiation.view.texts import shown
 
+INCH = 25.4  # millimetres
 WIDTH, MOST = 184.0, 84.0  # millimetres
+CUT = 32  # letters of a name, where whole ones have no room
 ZOOM = 0.94
 LANES = 5
 SMALL = Layout(
@@ -44,20 +47,57 @@ class SmallTimeline:
     title: tuple[Text, ...] = ()
 
     @property
+    def height(self) -> float:
+        """How high it is, in millimetres."""
+        return float(self.figure.get_size_inches()[1]) * INCH
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in words, for whoever cannot see it."""
         return shown(alt_text(self.plan))
 
 
 def small_timeline(history: History, speech: Speech) -> SmallTimeline:
-    """Give the timeline, with as many of the first tracks as its height allows, one at least."""
+    """Give the timeline, with as many of the first tracks as its height allows, one at least.
+
+    If names are so long that not even one has room, all are cut.
+    """
     with styled():
-        for lanes in range(LANES, 0, -1):
-            room = replace(SMALL, lanes=lanes)
-            drawn, height = _drawn(make_plan(history, room.limit(Wanted()), speech), room)
+        for plan, room in _plans(history, speech):
+            drawn, height = _drawn(plan, room)
             if height * ZOOM <= MOST * MILLIMETRE:
                 break
     return drawn
+
+
+def _plans(history: History, speech: Speech) -> Iterator[tuple[Plan, Layout]]:
+    """Give what may be drawn, first what shows most."""
+    for longest in (None, CUT):
+        for lanes in range(LANES, 0, -1):
+            room = replace(SMALL, lanes=lanes)
+            plan = make_plan(history, room.limit(Wanted()), speech)
+            yield (plan if longest is None else _cut(plan, longest)), room
+
+
+def _cut(plan: Plan, longest: int) -> Plan:
+    """Give a plan whose tracks and states have names of so many letters at most."""
+
+    def short(text: str) -> str:
+        return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+    lanes = {
+        track: replace(
+            lane,
+            name=short(lane.name),
+            heading=short(lane.heading),
+            stays=tuple(
+                replace(stay, label=short(stay.label), later=short(stay.later))
+                for stay in lane.stays
+            ),
+        )
+        for track, lane in plan.lanes.items()
+    }
+    return replace(plan, lanes=lanes)
 
 
 def _drawn(plan: Plan, room: Layout) -> tuple[SmallTimeline, float]:

@@ -1,7 +1,7 @@
 """Draw the strips of measures: what was reported, on stems over a line at nought.
 
 Series in, artists out. A date is a whisker over its whole window; a range a bar without a middle;
-a lower bound a dot under an arrow. Dots lead from one value to the next where neither is a bound.
+a lower bound a dot under an arrow. Dots join values that are told in full, by the same counter.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import INK, SOFT
 from negotiation.view.measures import Point, Series
 
-FACE = Face(8.5, bold=True)
+FACE, SMALL, BESIDE = Face(8.5, bold=True), Face(7.5), 3.0
 HIGH, HEAD, FOOT, ROOM, BETWEEN = 34.0, 13.0, 4.0, 120.0, 10.0
 DOT, BROAD, ARROW, CAP = 5.0, 4.5, 9.0, 2.0
-MOST_LABELLED = 24
+MOST_LABELLED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,11 @@ def draw_strip(sheet: Sheet, one: Series, top: float, limit: float) -> Strip:
     """Draw a measure from `top` down; labels reach to `limit` at most."""
     name = Name(one.name, note=one.unit)
     top += above(sheet, name)
-    base = top + HEAD + HIGH
+    foot = top + HEAD + HIGH
+    lowest, highest = one.extent
+    base = foot + HIGH * lowest / (highest - lowest)
     told = (*((one.before,) if one.before else ()), *one.points)
-    places = [_place(sheet, one, point, base) for point in told]
+    places = [_place(sheet, one, point, foot) for point in told]
     shown = list(zip(told, places, strict=True))
     inside = shown[1:] if one.before else shown
     labelled = _labelled(told)
@@ -78,11 +80,11 @@ def draw_strip(sheet: Sheet, one: Series, top: float, limit: float) -> Strip:
     poles, labels = [], []
     for number, block in zip(labelled, blocks, strict=True):
         root = places[number].low
-        pole, texts = draw_block(sheet, block, base + FOOT, root, upward=False, clear=True)
+        pole, texts = draw_block(sheet, block, foot + FOOT, root, upward=False, clear=True)
         pole.set_color(SOFT)
         poles.append(pole)
         labels.append(texts)
-    bottom = base + FOOT + max((block.reach for block in blocks), default=0.0)
+    bottom = foot + FOOT + max((block.reach for block in blocks), default=0.0)
     depth = max(bottom - top, beside(sheet, name))
     return Strip(
         name=draw_name(sheet, name, top, depth),
@@ -93,24 +95,26 @@ def draw_strip(sheet: Sheet, one: Series, top: float, limit: float) -> Strip:
         joins=tuple(_joins(sheet, inside)),
         poles=tuple(poles),
         labels=tuple(labels),
-        base=(_base(sheet, base),),
+        base=(_base(sheet, base), *_scale(sheet, base)),
         unlabelled=len(told) - len(labelled),
         bottom=base,
         end=top + depth + BETWEEN,
     )
 
 
-def _place(sheet: Sheet, one: Series, point: Point, base: float) -> _Place:
+def _place(sheet: Sheet, one: Series, point: Point, foot: float) -> _Place:
     scale = sheet.scale
     start, end = (scale.clip(at) for at in scale.bounds(point.reported.window))
     low = point.reported.low
     high = low if point.reported.high is None else point.reported.high
     if not point.is_range and point.reported.value.about is not None:
         low = high = point.reported.value.about
+    lowest, highest = one.extent
+    unit = HIGH / (highest - lowest)
     return _Place(
         scale.moment((scale.place(start) + scale.place(end)) / 2),
-        base - HIGH * max(high, 0) / one.top,
-        base - HIGH * max(low, 0) / one.top,
+        foot - unit * (high - lowest),
+        foot - unit * (low - lowest),
     )
 
 
@@ -124,7 +128,7 @@ def _labelled(points: Sequence[Point]) -> list[int]:
 
 def _note(sheet: Sheet, point: Point, place: _Place) -> Note:
     at = sheet.scale.place(place.moment)
-    return Note((Line(point.label, FACE),), at, at, whole=True)
+    return Note((Line(point.label, FACE, whole=True),), at)
 
 
 def _mark(sheet: Sheet, point: Point, place: _Place, one: Series) -> Artist:
@@ -141,8 +145,8 @@ def _mark(sheet: Sheet, point: Point, place: _Place, one: Series) -> Artist:
 
 
 def _whisker(sheet: Sheet, point: Point, place: _Place) -> Line2D:
-    """Draw the window of the value's date, capped where it ends."""
-    scale, middle = sheet.scale, (place.high + place.low) / 2
+    """Draw the window of the value's date, capped where it ends; below a range, not through it."""
+    scale, middle = sheet.scale, place.low
     window = point.reported.window
     start, end = (scale.clip(at) for at in scale.bounds(window))
     line = [(start, middle), (end, middle)]
@@ -163,8 +167,13 @@ def _arrow(sheet: Sheet, place: _Place) -> Artist:
 def _joins(sheet: Sheet, shown: Sequence[tuple[Point, _Place]]) -> Iterator[Line2D]:
     for (_, before), (point, after) in pairwise(shown):
         if point.joined:
-            ends = [(at.moment, (at.high + at.low) / 2) for at in (before, after)]
+            ends = [(at.moment, at.low) for at in (before, after)]
             yield sheet.rule(ends, color=SOFT, lw=1.1, ls=(0, (1, 2)), zorder=2)
+
+
+def _scale(sheet: Sheet, base: float) -> tuple[Text, ...]:
+    """Write beside its end that the line is nought."""
+    return sheet.write(["0"], sheet.scale.right + BESIDE, base - SMALL.leading, SMALL, colour=SOFT)
 
 
 def _base(sheet: Sheet, base: float) -> Line2D:

@@ -23,7 +23,7 @@ from negotiation.plot.files import svg_text
 from negotiation.plot.flags import Flag
 from negotiation.plot.key import Key, draw_key, marks_in_use
 from negotiation.plot.lanes import Lane
-from negotiation.plot.layout import For, Layout, layout
+from negotiation.plot.layout import For, Layout, fitted, layout
 from negotiation.plot.page import figure_of, fit_height, new_axes, width_of
 from negotiation.plot.parts import texts
 from negotiation.plot.ruler import Ruler
@@ -44,12 +44,14 @@ class Timeline:
     `flags` and `marks` are kept by the event's id, `lanes` by track, `strips` by measure; `terms`
     are those of the parties, `brackets` those of dates by which something is due. The axes count
     days since 1970 across and units of the page from their top down; a unit is `zoom` points.
+    `paper` is how high, in points, the figure may be for what it is for.
     """
 
     plan: Plan
     figure: Figure
     axes: Axes
     zoom: float
+    paper: float | None
     title: tuple[Text, ...]
     subtitle: tuple[Text, ...]
     flags: Mapping[str, Flag]
@@ -140,13 +142,12 @@ def timeline(
         if ax is not None:
             room = replace(room, width=width_of(ax), zoom=1.0, most=None, least=0.0)
             return _draw(make_plan(history, room.limit(wanted), spoken), room, ax)
-        while True:
+
+        def draw(room: Layout) -> tuple[Timeline, float]:
             axes = new_axes(room.width * room.zoom)
-            drawn, height = _drawn(make_plan(history, room.limit(wanted), spoken), room, axes)
-            sparser = room.sparser() if room.most is not None and height > room.most else None
-            if sparser is None:
-                return drawn
-            room = sparser
+            return _drawn(make_plan(history, room.limit(wanted), spoken), room, axes)
+
+        return fitted(room, draw)
 
 
 def _draw(plan: Plan, room: Layout, axes: Axes) -> Timeline:
@@ -161,7 +162,7 @@ def _drawn(plan: Plan, room: Layout, axes: Axes) -> tuple[Timeline, float]:
     body = draw_body(sheet, plan, room, edges, top)
     key = draw_key(sheet, marks_in_use(plan), edges, body.bottom + AIR)
     foot, bottom = draw_foot(
-        sheet, plan, room, [body.lanes], body.strips, edges, key.bottom + AIR / 2
+        sheet, plan, room, body.lanes, body.strips, edges, key.bottom + AIR / 2
     )
     needed = bottom + room.margin
     height = fit_height(axes, max(needed, room.least) * room.zoom) / room.zoom
@@ -171,6 +172,7 @@ def _drawn(plan: Plan, room: Layout, axes: Axes) -> tuple[Timeline, float]:
         figure=figure_of(axes),
         axes=axes,
         zoom=room.zoom,
+        paper=None if room.most is None else room.most * room.zoom,
         title=heading,
         subtitle=subheading,
         flags=body.flags,

@@ -1,12 +1,12 @@
 """Write the caption that a newspaper could set under the picture.
 
-A plan in, two to four sentences in its language out.
+A plan in, two to four sentences in its language out; several plans, a sentence more for each.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from negotiation.dates import local
 from negotiation.evidence import Report
@@ -25,12 +25,48 @@ def caption(plan: Plan) -> str:
     return plain(" ".join((_shown(plan), *_told_by(plan), *_contested(plan), *_end(plan))))
 
 
+def caption_of_panels(
+    headings: Sequence[str], plans: Sequence[Plan], changed: Sequence[bool]
+) -> str:
+    """Caption several histories of one story: the first is the record, the others stand beside it.
+
+    `changed` says which of them are what-ifs; the others are another choice of sources.
+    """
+    others = zip(headings[1:], plans[1:], changed[1:], strict=True)
+    beside = (rests_on(plans[0], *other) for other in others)
+    return " ".join((caption(plans[0]), *beside))
+
+
+def rests_on(record: Plan, heading: str, plan: Plan, changed: bool) -> str:
+    """Say under its heading what a history beside the record rests on."""
+    speech, chosen = plan.speech, plan.history.chronology.source_ids()
+    said = [speech.say("caption.what-if")] if changed else []
+    if not changed or set(chosen) != set(record.history.chronology.source_ids()):
+        said.append(_choice(plan, chosen))
+    text = speech.chained("figure.semicolon", said)
+    return plain(speech.say("caption.panel", heading=heading, text=text))
+
+
+def _choice(plan: Plan, chosen: Collection[str]) -> str:
+    """Name the sources read and, if anything is dated, the day of the last one."""
+    speech, chronology = plan.speech, plan.history.chronology
+    names = [_source(plan, key) for key in chosen]
+    sources = _some(plan, names, MOST_SOURCES) if names else speech.say("caption.no-source")
+    if plan.history.record is None:
+        return speech.say("caption.choice-undated", sources=sources)
+    last = local(max(map(chronology.published, chosen)), plan.history.zone).date()
+    return speech.say("caption.choice", day=speech.day(last), sources=sources)
+
+
 def _shown(plan: Plan) -> str:
     speech = plan.speech
     key = "caption.shows" if plan.lanes else "caption.shows-events"
     events = speech.say("figure.events", count=len(plan.steps))
-    lanes = speech.say("alt.tracks", count=len(plan.lanes))
-    return speech.say(key, title=title(plan), events=events, tracks=lanes, days=days(plan))
+    count = len(plan.lanes)
+    lanes = speech.say("alt.tracks", count=count)
+    return speech.say(
+        key, title=title(plan), events=events, tracks=lanes, days=days(plan), count=count
+    )
 
 
 def _told_by(plan: Plan) -> Iterator[str]:

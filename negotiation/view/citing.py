@@ -20,7 +20,16 @@ def plain(text: str) -> str:
     return GAPS.sub(" ", "".join(kept)).strip()
 
 
-def cited(text: str, numbers: Iterable[int]) -> str:
-    """Give a text with the numbers of its sources raised behind it, never parted from it."""
-    raised = THIN.join(str(number).translate(SUPERSCRIPTS) for number in numbers)
-    return f"{plain(text)}{JOINT}{raised}" if raised else plain(text)
+def raised(numbers: Iterable[int]) -> str:
+    """Give numbers of sources in small raised figures."""
+    return THIN.join(str(number).translate(SUPERSCRIPTS) for number in numbers)
+
+
+def cited(text: str, numbers: Iterable[int], *, rtl: bool = False) -> str:
+    """Give a text with the numbers of its sources raised behind it, never parted from it.
+
+    In a language written from the right they are kept from joining a number before them.
+    """
+    figures = raised(numbers)
+    turn = "\N{RIGHT-TO-LEFT MARK}" if rtl else ""
+    return f"{plain(text)}{turn}{JOINT}{figures}" if figures else plain(text)

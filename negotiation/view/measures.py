@@ -25,7 +25,7 @@ LEAST_VALUES = 2
 class Point:
     """A reported value: its date and range, and what its source says of it.
 
-    `joined` says that a line may lead here from the point before: neither is a lower bound.
+    `joined` says that a line may lead here from the point before.
     """
 
     reported: Reported
@@ -59,11 +59,14 @@ class Series:
     outside: int
 
     @property
-    def top(self) -> float:
-        """The highest number reported, at least one."""
+    def extent(self) -> tuple[float, float]:
+        """The lowest and the highest number reported, nought included; never the same."""
         told = [self.before] if self.before else []
-        ends = (p.reported.high or p.reported.low for p in (*self.points, *told))
-        return max(ends, default=0.0) or 1.0
+        ends = [0.0]
+        for point in (*self.points, *told):
+            ends += [point.reported.low, point.reported.high or point.reported.low]
+        low, high = min(ends), max(ends)
+        return (low, high) if low < high else (0.0, 1.0)
 
 
 def chosen_measures(history: History, names: Iterable[str] | None) -> tuple[str, ...]:
@@ -82,21 +85,35 @@ def series(
 ) -> Series:
     """Give what is drawn of a measure; `numbers` are those of the sources."""
     measure = history.chronology.measures[key]
-    values = sorted(
-        reported(history.chronology, measure), key=lambda one: one.window.midpoint() or 0.0
-    )
-    inside = [one for one in values if overlaps(one.window, part)]
-    earlier = [one for one in values if one not in inside and _ends_before(one, part)]
-    before = _earlier(earlier[-1], measure, numbers, speech) if earlier else None
-    points = tuple(_joined([_point(one, measure, numbers, speech) for one in inside]))
+    inside, before, outside = _sorted_out(history, key, part)
     return Series(
         key,
         speech.name(measure),
         _unit(history, measure, speech),
-        points,
-        before,
-        len(values) - len(inside) - len(earlier[-1:]),
+        tuple(_joined([_point(one, measure, numbers, speech) for one in inside])),
+        None if before is None else _earlier(before, measure, numbers, speech),
+        outside,
     )
+
+
+def shown_sources(history: History, key: str, part: Range) -> set[str]:
+    """Give the sources of the values that are drawn of a measure."""
+    inside, before, _ = _sorted_out(history, key, part)
+    return {one.value.source for one in (*inside, *([before] if before else []))}
+
+
+def _sorted_out(
+    history: History, key: str, part: Range
+) -> tuple[list[Reported], Reported | None, int]:
+    """Give the values in range, the last one from before it, and how many others there are."""
+    values = sorted(
+        reported(history.chronology, history.chronology.measures[key]),
+        key=lambda one: one.window.midpoint() or 0.0,
+    )
+    inside = [one for one in values if overlaps(one.window, part)]
+    earlier = [one for one in values if one not in inside and _ends_before(one, part)]
+    before = earlier[-1] if earlier else None
+    return inside, before, len(values) - len(inside) - len(earlier[-1:])
 
 
 def _ends_before(one: Reported, part: Range) -> bool:
@@ -104,28 +121,34 @@ def _ends_before(one: Reported, part: Range) -> bool:
 
 
 def _point(one: Reported, measure: Measure, numbers: Mapping[str, int], speech: Speech) -> Point:
-    return Point(one, _cited(value_words(one.value, measure.unit, speech), one, numbers))
+    return Point(one, _cited(value_words(one.value, measure.unit, speech), one, numbers, speech))
 
 
 def _earlier(one: Reported, measure: Measure, numbers: Mapping[str, int], speech: Speech) -> Point:
     """Give a value from before the range, with its date."""
     value = value_words(one.value, measure.unit, speech)
     words = speech.say("figure.earlier-value", value=value, date=speech.window(one.window))
-    return Point(one, _cited(words, one, numbers))
+    return Point(one, _cited(words, one, numbers, speech))
 
 
-def _cited(words: str, one: Reported, numbers: Mapping[str, int]) -> str:
+def _cited(words: str, one: Reported, numbers: Mapping[str, int], speech: Speech) -> str:
     number = numbers.get(one.value.source)
-    return cited(words, [] if number is None else [number])
+    return cited(words, [] if number is None else [number], rtl=speech.direction == "rtl")
 
 
 def _joined(points: Sequence[Point]) -> Iterable[Point]:
-    """Let a line lead on only between values whose dates follow each other surely."""
+    """Let a line lead on only from one full value to another of whoever counted the first.
+
+    Their dates must surely follow each other. A bound or a range has no place for a line to end; of
+    two sources that name no counter nobody knows that they mean the same one.
+    """
     yield from points[:1]
     for before, after in pairwise(points):
         follows = before.reported.window.surely_before(after.reported.window)
-        free = not (before.is_bound or after.is_bound)
-        yield Point(after.reported, after.label, joined=follows and free)
+        full = not any(point.is_bound or point.is_range for point in (before, after))
+        one, other = before.reported.value, after.reported.value
+        same = one.by == other.by and (one.by != () or one.source == other.source)
+        yield Point(after.reported, after.label, joined=follows and full and same)
 
 
 def _unit(history: History, measure: Measure, speech: Speech) -> str:

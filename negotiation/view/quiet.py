@@ -1,4 +1,4 @@
-"""Find quiet time: long stretches in which no source dates anything, to be drawn narrower.
+"""Find quiet time: long stretches to no day of which anything is dated, to be drawn narrower.
 
 A history in, stretches out. Whether they are drawn narrower is the author's choice.
 """
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from negotiation.dates import DAY, local
+from negotiation.claims.measures import reported
+from negotiation.dates import DAY, Window, local
 from negotiation.history import History
 from negotiation.view.selection import Range
 
@@ -53,10 +54,9 @@ def _told(history: History, part: Range) -> Iterator[tuple[int, int]]:
     widest = max(TELLING, (part.end - part.start) // FIFTIETH)
     reach = part.start
     yield part.start, part.start
-    windows = [step.window for step in history.steps]
     narrow = sorted(
         (window.earliest, window.latest)
-        for window in windows
+        for window in _windows(history)
         if window.earliest is not None
         and window.latest is not None
         and window.latest - window.earliest <= widest
@@ -67,6 +67,14 @@ def _told(history: History, part: Range) -> Iterator[tuple[int, int]]:
         reach = max(reach, last)
         yield max(first, part.start), reach
     yield part.end, part.end
+
+
+def _windows(history: History) -> Iterator[Window]:
+    """Give every date that may be drawn: of events, also those only announced, and of values."""
+    yield from (step.window for step in history.steps)
+    yield from (window for _, window in history.unmoved)
+    for measure in history.chronology.measures.values():
+        yield from (one.window for one in reported(history.chronology, measure))
 
 
 def _midnight(history: History, moment: int, *, up: bool) -> int:

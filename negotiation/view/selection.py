@@ -34,8 +34,10 @@ def drawn_range(history: History, start: str | None, end: str | None) -> Range:
     whole, asked = whole_range(history), history.chronology.figure
     first = _window(history, start, asked.from_).earliest or whole.start
     last = _window(history, end, asked.to).latest or whole.end
+    if last <= first and start is None and end is None:
+        return whole  # fewer sources are read than those for which the file chose a range
     if last <= first:
-        ends = start or "the start of the record", end or "the end of the record"
+        ends = start or "the start of what is drawn", end or "its end"
         raise NegotiationError(f"no time lies from {ends[0]} to {ends[1]}")
     return Range(first, last)
 
@@ -77,8 +79,9 @@ def whole_range(history: History) -> Range:
     windows = [step.window for step in history.steps]
     ends = [end for w in windows for end in (w.earliest, w.latest) if end is not None]
     ends = ends or [history.chronology.published(key) + 1 for key in history.chronology.sources]
-    last = max(ends)
-    return Range(min(ends) if min(ends) < last else last - WEEK, last)
+    last = max(ends, default=WEEK)
+    first = min(ends, default=0)
+    return Range(first if first < last else last - WEEK, last)
 
 
 def chosen_tracks(history: History, tracks: Iterable[str] | None) -> tuple[str, ...]:
@@ -176,7 +179,7 @@ def is_open(window: Window) -> bool:
 
 
 def is_clock_time(window: Window) -> bool:
-    """Say whether a window is no wider than a clock time's minute."""
-    if window.earliest is None or window.latest is None:
+    """Say whether a source gives a clock time; a minute that was only computed is none."""
+    if window.earliest is None or window.latest is None or window.computed:
         return False
     return window.latest - window.earliest <= MINUTE

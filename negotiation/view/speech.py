@@ -90,7 +90,9 @@ class Speech:
         """Give a number in western digits, with the signs of the language."""
         from babel.numbers import format_decimal
 
-        return format_decimal(number, locale=self._locale, numbering_system="latn")
+        return format_decimal(
+            number, locale=self._locale, numbering_system="latn", decimal_quantization=False
+        ).replace("-", "−")
 
     def listed(self, texts: Iterable[str], last: str = "and") -> str:
         """Give "a, b and c", or with `last="or"` "a, b or c"; no text for none."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from negotiation.dates import Window
 from negotiation.history import History, Span
-from negotiation.view.citing import cited
+from negotiation.view.citing import cited, raised
 from negotiation.view.colours import PAGE, hue, mix, ramp
 from negotiation.view.selection import Range, track_label
 from negotiation.view.speech import Speech
@@ -68,6 +68,10 @@ class Course:
     def called(self, name: str) -> Course:
         """Give the same course under another name."""
         return replace(self, name=name, heading="")
+
+    def under(self, heading: str) -> Course:
+        """Give the same course under another name of its kind."""
+        return replace(self, heading=heading)
 
     def is_unclear(self, moment: float) -> bool:
         """Say whether another order of the events allows another state at a moment."""
@@ -123,15 +127,18 @@ def _closed(window: Window | None, whole: Range, otherwise: int) -> tuple[int, i
 
 
 def shades(history: History, track: str, among: Sequence[History] = ()) -> dict[str, str]:
-    """Shade the states that events led to, in the order in which the model lists them.
+    """Shade the states that events led to, by the intensity that the model gives them.
 
-    The copies of a track share their shades.
+    Where it gives none, by the order in which it lists them. The copies of a track share shades.
     """
     base = track.partition("/")[0]
     copies = [name for name in history.tracks if name.partition("/")[0] == base]
     spans = [span for one in among or [history] for name in copies for span in one.spans(name)]
     reached = {span.state for span in spans if span.start is not None}
-    order = [state for state in history.chronology.tracks()[track].states if state in reached]
+    states = history.chronology.tracks()[track].states
+    order = sorted(
+        (key for key in states if key in reached), key=lambda k: states[k].intensity or 0
+    )
     return dict(zip(order, ramp(hue_of(history, track), len(order)), strict=True))
 
 
@@ -156,10 +163,21 @@ def with_sources(
     numbers: Mapping[str, int],
     speech: Speech,
 ) -> str:
-    """Give a text with the numbers of the sources behind these events, or "inferred" for none."""
-    sources = history.sources_of(events)
-    said = text if sources else speech.say("figure.inferred", text=text)
-    return cited(said, (numbers[key] for key in sources if key in numbers))
+    """Give a text with the numbers of the sources behind these events, or "inferred" for none.
+
+    Sources that deny one of them are told apart: "It begins ¹ (denied: ²)".
+    """
+    reports = [report for key in events for report in history.chronology.events[key].reports]
+    said = {report.source for report in reports if report.modality != "negated"}
+    denied = {report.source for report in reports if report.modality == "negated"}
+    order = [key for key in history.chronology.sources if key in numbers]
+    behind = [numbers[key] for key in order if key in said]
+    told = text if said - {None} else speech.say("figure.inferred", text=text)
+    words = cited(told, behind, rtl=speech.direction == "rtl")
+    against = [numbers[key] for key in order if key in denied]
+    if not against:
+        return words
+    return speech.say("figure.denied", text=words, numbers=raised(against))
 
 
 def _unclear(history: History, track: str, lane: Sequence[Stay]) -> list[tuple[int, int]]:
@@ -172,12 +190,22 @@ def _unclear(history: History, track: str, lane: Sequence[Stay]) -> list[tuple[i
         return []
     changes = history.readings.changes(track)
     inside = [moment for moment in changes if record.start < moment < record.end]
-    return [
+    stretches = list(pairwise((record.start, *inside, record.end)))
+    found = [
         (start, end)
-        for start, end in pairwise((record.start, *inside, record.end))
+        for start, end in stretches
         if end - start > 1
         and set(history.readings.at(track, start)) != painted(lane, (start + end) / 2)
     ]
+    # a fade that ends with the record would look like a certain end
+    if stretches[-1:] != found[-1:] and set(history.readings.final(track)) != _ending(lane):
+        found.append(stretches[-1])
+    return found
+
+
+def _ending(lane: Sequence[Stay]) -> set[str]:
+    """Give the state in which the painted lane ends."""
+    return {stay.span.state for stay in lane[-1:]}
 
 
 def painted(lane: Sequence[Stay], moment: float) -> set[str]:

@@ -6,7 +6,8 @@ there; it holds until somebody's next word on the issue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from negotiation.history import History
@@ -50,28 +51,34 @@ class Party:
 def parties(
     history: History, whole: Range, part: Range, numbers: Mapping[str, int], speech: Speech
 ) -> tuple[Party, ...]:
-    """Give the parties that spoke on an issue, in the order in which they first did."""
+    """Give the sides that spoke on an issue, in the order in which they first did.
+
+    A lane is called after whoever spoke most often; a term of others of that side names them.
+    """
     courses = {
         track: course(history, track, whole, numbers, speech) for track in copies(history, "issues")
     }
-    words: dict[str, list[tuple[str, Stay]]] = {}
-    speakers: dict[str, dict[str, int]] = {}
+    words: dict[str, list[_Word]] = {}
     for track, stay in sorted(_told(courses), key=lambda told: told[1].rising):
-        if not lasts_into(stay.span, part):
-            continue
-        said_by = history.chronology.events[stay.span.events[0]].who.by
-        for side, actors in _sides(history, said_by).items():
-            words.setdefault(side, []).append((track, stay))
-            counts = speakers.setdefault(side, {})
-            for actor in actors:
-                counts[actor] = counts.get(actor, 0) + 1
-    return tuple(
-        Party(
-            _named(history, speakers[side], speech),
-            tuple(_terms(history, told, courses, numbers, speech)),
-        )
-        for side, told in words.items()
-    )
+        if lasts_into(stay.span, part):
+            said_by = history.chronology.events[stay.span.events[0]].who.by
+            for side, speakers in _sides(history, said_by).items():
+                words.setdefault(side, []).append(_Word(track, stay, speakers))
+    made = []
+    for told in words.values():
+        often = Counter(word.speakers for word in told).most_common(1)[0][0]
+        terms = tuple(_terms(history, told, often, courses, numbers, speech))
+        made.append(Party(_named(history, often, speech), terms))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What some actors of one side said on an issue, as the stay of its track."""
+
+    track: str
+    stay: Stay
+    speakers: tuple[str, ...]
 
 
 def _told(courses: Mapping[str, Course]) -> Iterator[tuple[str, Stay]]:
@@ -79,53 +86,62 @@ def _told(courses: Mapping[str, Course]) -> Iterator[tuple[str, Stay]]:
         yield from ((track, stay) for stay in one.stays if not stay.is_initial)
 
 
-def _sides(history: History, actors: Iterable[str]) -> dict[str, list[str]]:
+def _sides(history: History, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Put actors together by side; one without a side stands for itself, nobody for "unsaid"."""
-    sides: dict[str, list[str]] = {}
+    sides: dict[str, tuple[str, ...]] = {}
     for key in actors:
-        sides.setdefault(history.chronology.actors[key].side or key, []).append(key)
-    return sides or {"": []}
+        side = history.chronology.actors[key].side or key
+        sides[side] = (*sides.get(side, ()), key)
+    return sides or {"": ()}
 
 
-def _named(history: History, speakers: Mapping[str, int], speech: Speech) -> str:
-    """Name the actors of a side, those that spoke most first."""
-    if not speakers:
-        return speech.say("figure.nobody-named")
-    ranked = sorted(speakers, key=lambda key: -speakers[key])
-    return speech.listed(speech.name(history.chronology.actors[key]) for key in ranked)
+def _named(history: History, speakers: Iterable[str], speech: Speech) -> str:
+    names = [speech.name(history.chronology.actors[key]) for key in speakers]
+    return speech.listed(names) if names else speech.say("figure.nobody-named")
 
 
 def _terms(
     history: History,
-    told: Iterable[tuple[str, Stay]],
+    told: Iterable[_Word],
+    often: tuple[str, ...],
     courses: Mapping[str, Course],
     numbers: Mapping[str, int],
     speech: Speech,
 ) -> Iterator[Term]:
-    """Tell in one term of issues that came into the same state, and left it, at the same times."""
-    together: dict[object, list[tuple[str, Stay]]] = {}
-    for track, stay in told:
-        together.setdefault((stay.span.state, stay.rising, stay.falling), []).append((track, stay))
+    """Tell in one term what the same speakers said at once on several issues, on the same word."""
+    together: dict[object, list[_Word]] = {}
+    for word in told:
+        span = word.stay.span
+        sources = history.sources_of(span.events)
+        base = word.track.partition("/")[0]
+        same = (base, span.state, word.stay.rising, word.stay.falling, word.speakers, sources)
+        together.setdefault(same, []).append(word)
     for members in together.values():
-        tracks = tuple(track for track, _ in members)
-        first = members[0][1]
-        events = tuple(dict.fromkeys(key for _, stay in members for key in stay.span.events))
-        names = [_issue(history, track, speech) for track in tracks]
-        state = history.chronology.tracks()[tracks[0]].states[first.span.state]
-        issues = speech.chained("figure.semicolon", names)
-        said = speech.say(
-            "figure.term", state=speech.name(state) or first.span.state, issues=issues
-        )
-        if any(_is_unclear(courses[track], stay) for track, stay in members):
-            said = speech.say("figure.other-orders", term=said)
+        first = members[0].stay
+        events = tuple(dict.fromkeys(key for word in members for key in word.stay.span.events))
+        said = _said(history, members, speech)
+        if members[0].speakers != often:
+            by = _named(history, members[0].speakers, speech)
+            said = speech.say("figure.term-of", term=said, speakers=by)
+        if any(_is_unclear(courses[word.track], word.stay) for word in members):
+            said = speech.say("figure.not-certain", term=said)
         yield Term(
             with_sources(history, said, events, numbers, speech),
             first.rising,
             first.falling,
             first.span.end is not None,
-            tracks,
+            tuple(word.track for word in members),
             events,
         )
+
+
+def _said(history: History, members: Sequence[_Word], speech: Speech) -> str:
+    """Give the state and the issues: "Demanded: Guarantees; Safe passage"."""
+    names = [_issue(history, word.track, speech) for word in members]
+    key = members[0].stay.span.state
+    state = history.chronology.tracks()[members[0].track].states[key]
+    issues = speech.chained("figure.semicolon", names)
+    return speech.say("figure.term", state=speech.name(state) or key, issues=issues)
 
 
 def _issue(history: History, track: str, speech: Speech) -> str:

@@ -1,6 +1,6 @@
 """Set the living document as one HTML file: no script, no request, every text escaped.
 
-The only user of Jinja2. What the page says: see content.py; how it looks: page.css.
+What the page says: see content.py; how it looks: page.css.
 """
 
 from __future__ import annotations

@@ -12,12 +12,10 @@ from negotiation.gherkin.document.evidence import Cited, Effect, Evidence, Rest
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.results import Status
+from negotiation.view.markdown import escaped
 from negotiation.view.texts import brief, shown
 
 SIGNS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.MISTAKE: "!", Status.SKIPPED: "–"}
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$!@#]")
-_LEADING = re.compile(r"^(\d*)([-+=:.)])")
-_LINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)([:.])")
 
 
 def markdown(content: Content) -> str:
@@ -31,13 +29,6 @@ def markdown(content: Content) -> str:
 def plain(text: str) -> str:
     """Give a text on one line in which nothing is Markdown, HTML or a link."""
     return escaped(" ".join(shown(text).split()))
-
-
-def escaped(line: str) -> str:
-    """Give a line in which nothing is Markdown, HTML or a link."""
-    line = _SPECIAL.sub(lambda match: "\\" + match[0], line)
-    line = _LINK.sub(lambda match: f"{match[1]}\\{match[2]}", line)
-    return _LEADING.sub(r"\1\\\2", line)  # no list, no rule and no heading begins here
 
 
 def code(text: str) -> str:

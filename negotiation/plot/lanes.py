@@ -5,7 +5,7 @@ Stays in; artists out. What a stay is: see stays.py; where labels stand: bar_lab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matplotlib.artist import Artist
@@ -20,7 +20,8 @@ from negotiation.plot.sheet import Sheet
 from negotiation.view.colours import PAGE, ink
 from negotiation.view.stays import Course, Stay, meeting, seen
 
-BETWEEN, APART = 8.0, 3.0
+BETWEEN, APART, CLEAR = 8.0, 3.0, 1.5
+OVER_DOTS = 3.5
 DEPTH, HEADLINE_DEPTH = 25.0, 33.0
 HATCH = {"fc": PAGE, "ec": "#d3d7dd", "hatch": "////", "lw": 0, "zorder": 1}
 DOUBT = {"fc": "none", "hatch": "....", "lw": 0, "zorder": 3}
@@ -130,8 +131,8 @@ def _draw_labels(
         if setting is not None and setting.left >= reached:
             reached = setting.right + APART
             labels[number] = _write(sheet, setting, top, depth)
-            if stay.is_initial or course.is_unclear(sheet.scale.moment(setting.place)):
-                _clear(labels[number], stay.shade)
+            if stay.is_initial or course.unclear:
+                _clear(sheet, course, setting, top, depth)
     return labels
 
 
@@ -147,10 +148,22 @@ def _write(sheet: Sheet, setting: Setting, top: float, depth: float) -> tuple[Te
     )
 
 
-def _clear(texts: Iterable[Text], ground: str) -> None:
-    """Keep hatch and dots from behind a text."""
-    for text in texts:
-        text.set_bbox({"fc": ground, "ec": "none", "pad": 1.5})
+def _clear(sheet: Sheet, course: Course, setting: Setting, top: float, depth: float) -> None:
+    """Paint the lane once more behind a text, over hatch and dots, so that it can be read."""
+    stretch = (
+        sheet.scale.moment(setting.left - CLEAR),
+        sheet.scale.moment(setting.right + CLEAR),
+    )
+    starts = sheet.steps(stretch)
+    high = len(setting.lines) * setting.face.leading
+    ground = sheet.blend(
+        starts,
+        stretch[1],
+        top + (depth - high) / 2,
+        high,
+        [seen(course.stays, moment) for moment in starts],
+    )
+    ground.set_zorder(OVER_DOTS)
 
 
 def _beyond(sheet: Sheet, stays: Sequence[Stay], middle: float) -> tuple[Artist, ...]:

@@ -73,18 +73,24 @@ class Layout:
             yield replace(self, parts=())
         if self.flags > 3:
             yield replace(self, flags=self.flags - 1)
-        if self.lanes > 1:
+        if self.lanes > 2:
             yield replace(self, lanes=self.lanes - 1)
+        if self.most is not None and self.zoom * SMALLER >= LEAST_ZOOM:
+            yield self._smaller(self.most)
+        if self.lanes > 1:
+            yield replace(self, lanes=1)
         if self.flags:
             yield replace(self, flags=0)
-        if self.most is not None and self.zoom * SMALLER >= LEAST_ZOOM:
-            yield replace(
-                self,
-                zoom=self.zoom * SMALLER,
-                width=self.width / SMALLER,
-                most=self.most / SMALLER,
-                least=self.least / SMALLER,
-            )
+
+    def _smaller(self, most: float) -> Layout:
+        """Give the same paper for smaller type."""
+        return replace(
+            self,
+            zoom=self.zoom * SMALLER,
+            width=self.width / SMALLER,
+            most=most / SMALLER,
+            least=self.least / SMALLER,
+        )
 
 
 _Drawn = TypeVar("_Drawn")
@@ -97,22 +103,26 @@ def fitted(room: Layout, draw: Callable[[Layout], tuple[_Drawn, float]]) -> _Dra
     are put back while there is room. If none fits, the sparsest is drawn.
     """
     drawn, height = draw(room)
-    if room.most is None or height <= room.most:
+    if _fits(height, room):
         return drawn
     levels = list(_levels(room))
     low, high = 0, len(levels) - 1
     while low < high:
         middle = (low + high) // 2
-        drawn, height = draw(levels[middle])
-        low, high = (low, middle) if height <= room.most else (middle + 1, high)
+        _, height = draw(levels[middle])
+        low, high = (low, middle) if _fits(height, levels[middle]) else (middle + 1, high)
     best, height = draw(levels[low])
     for more in range(1, MOST_PUT_BACK + 1):
         richer = replace(levels[low], lanes=levels[low].lanes + more)
         drawn, height = draw(richer)
-        if height > room.most or richer.lanes > room.lanes:
+        if richer.lanes > room.lanes or not _fits(height, richer):
             break
         best = drawn
     return best
+
+
+def _fits(height: float, room: Layout) -> bool:
+    return room.most is None or height <= room.most
 
 
 def _levels(room: Layout) -> Iterator[Layout]:

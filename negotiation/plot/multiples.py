@@ -140,7 +140,10 @@ def multiples(
         raise NegotiationError("histories of several models or time zones share no figure")
     spoken = speech(language, every[0].zone)
     room = layout(layout_for)
-    room = replace(room, parts=("dues",), rail=RAIL if room.most is None else LOW_RAIL)
+    if room.most is None:
+        room = replace(room, parts=("dues",), rail=RAIL)
+    else:  # what differs are the lanes: they go before the flags
+        room = replace(room, parts=("dues",), rail=LOW_RAIL, flags=0)
     lanes = None if tracks is None else tuple(tracks)
     wanted = Wanted(lanes, start=start, end=end, quiet=quiet)
     what_ifs = set(changed)
@@ -186,7 +189,8 @@ def _drawn(
     title, subtitle, top = draw_heading(sheet, first, room, edges)
     panels: list[Panel] = []
     for heading, plan in zip(histories, plans, strict=True):
-        panels.append(_panel(sheet, plan, first, room, edges, heading, top))
+        last = plan is plans[-1]
+        panels.append(_panel(sheet, plan, first, room, edges, heading, top, last=last))
         top = panels[-1].bottom + APART
     bottom = panels[-1].bottom
     bands = draw_band(sheet, first, panels[0].foot, bottom)
@@ -236,6 +240,8 @@ def _panel(
     edges: tuple[float, float],
     heading: str,
     top: float,
+    *,
+    last: bool,
 ) -> Panel:
     lines = wrap(plain(heading), edges[1] - edges[0], HEADING)
     headed = sheet.write(lines, edges[0], top, HEADING)
@@ -253,7 +259,8 @@ def _panel(
     brackets, bottom = draw_brackets(sheet, plan, bottom)
     record, whole = plan.history.record, first.history.record
     record_ends_early = record is not None and whole is not None and record.end < whole.end
-    line, words = draw_end(sheet, plan.history, foot, bottom, plan.speech, edges[1])
+    limit = edges[1] if last or record_ends_early else 0.0  # said once, if all end together
+    line, words = draw_end(sheet, plan.history, foot, bottom, plan.speech, limit)
     return Panel(
         heading=headed,
         flags=draw_flags(sheet, flags, rail, foot),

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 LACKING = "no Chromium to try pages in: apt-get install chromium (or set CHROMIUM to its path)"
@@ -13,3 +14,12 @@ def chromium() -> str | None:
     if named:
         return shutil.which(named)
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def has_arial() -> bool:
+    """Say whether text in Arial is set in it, or in Liberation Sans, which is as wide."""
+    match = shutil.which("fc-match")
+    if match is None:
+        return False
+    found = subprocess.run([match, "Arial"], capture_output=True, text=True, check=False).stdout
+    return "Arial" in found or "Liberation" in found

@@ -35,7 +35,7 @@ from negotiation.load import load
 from negotiation.plot.print_check import print_check
 from negotiation.plot.small import MOST, small_timeline
 from negotiation.view.speech import speech
-from tests.browser import LACKING, chromium
+from tests.browser import LACKING, chromium, has_arial
 from tests.making import event, report, story
 from tests.paged import hostile as hostile_history
 from tests.plotted import STORIES, TALKS
@@ -433,7 +433,7 @@ def test_timeline_can_be_printed(name: str, language: str) -> None:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=LACKING)
 @pytest.mark.parametrize(
     ("name", "language"), [("daraa-2018", "en"), ("daraa-2018", "ar"), ("valley", "fr")]
 )
@@ -442,14 +442,14 @@ def test_brief_is_one_page_when_printed(name: str, language: str, tmp_path: Path
     assert pages(page(brief_of(load(name), language)), tmp_path) == 1
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+@pytest.mark.skipif(CHROMIUM is None or not has_arial(), reason=f"{LACKING}, fonts-liberation")
 def test_brief_of_very_much_is_one_page_when_printed(tmp_path: Path) -> None:
     """Five hundred events, or long hostile texts everywhere, do not make a second page."""
     assert pages(page(brief_of(STORIES["500 events"].chronology)), tmp_path) == 1
     assert pages(page(hostile("A label that goes on and on " * 30)), tmp_path) == 1
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+@pytest.mark.skipif(CHROMIUM is None or not has_arial(), reason=f"{LACKING}, fonts-liberation")
 @pytest.mark.parametrize("bad", [*HOSTILE, "Donaudampfschifffahrt" * 12])
 def test_brief_of_long_names_everywhere_is_one_page(bad: str, tmp_path: Path) -> None:
     """Title, definition, tracks, states, events and sources may all have long names."""

@@ -17,7 +17,7 @@ HOMES = {
     "cucumber_expressions": "gherkin/",
     "cucumber_tag_expressions": "gherkin/wanted.py",
     "docx": "brief/",
-    "jinja2": ("brief/html.py", "gherkin/document/", "page/html.py"),
+    "jinja2": "view/pages.py",
     "babel": "view/speech.py",
     "pandas": "history.py",
     "pygraphviz": "diagram/layout.py",

@@ -207,6 +207,7 @@ def test_card_says_on_whose_word_and_what_is_allowed(opened: Opener) -> None:
     assert "This model allows next" in card.inner_text()
     assert card.locator(".next .tag").inner_text() == "recorded next"
     card.get_by_text("State diagram").click()
+    card.locator("svg [data-state=demands].here").wait_for()
     assert card.locator("svg [data-state=demands].here").count() == 1
     assert card.locator("svg [data-edge].gone").count() == 3  # offensive, ceasefire, demands
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from negotiation.brief.content import Content
 from negotiation.brief.raised import with_sup
+from negotiation.view.pages import Templates, digest, templates
 
 FOLDER = Path(__file__).parent
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -23,7 +21,7 @@ def html(content: Content, svg: str = "") -> str:
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
     styles = [style, *_STYLE.findall(svg)]
     return (
-        _environment()
+        _templates()
         .get_template("page.html.jinja")
         .render(
             content=content,
@@ -37,13 +35,12 @@ def html(content: Content, svg: str = "") -> str:
 
 def _hash(text: str) -> Markup:
     """Give what allows just this style and no other."""
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-    return Markup("'sha256-{}'").format(digest)
+    return Markup("'sha256-{}'").format(digest(text))
 
 
 @cache
-def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+def _templates() -> Templates:
+    made = templates(FOLDER)
     made.filters["cited"] = _cited
     return made
 

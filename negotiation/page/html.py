@@ -7,7 +7,6 @@ page.js, which is packed with its style and data to keep the file small (unpack.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 import zlib
@@ -16,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from negotiation.chronology import Chronology
@@ -28,6 +26,7 @@ from negotiation.page.stops import stops
 from negotiation.page.tables import event_rows, limits, measure_tables, notes, remarks, state_tables
 from negotiation.page.trees import number
 from negotiation.view.citing import plain
+from negotiation.view.pages import Templates, digest, templates
 from negotiation.view.texts import shown
 
 FOLDER = Path(__file__).parent
@@ -54,7 +53,7 @@ def page(
     style, early = _style("page.css") + _colours(shades), _script("early.js")
     unpack = _script("unpack.js")
     told = (
-        _environment()
+        _templates()
         .get_template("page.html.jinja")
         .render(
             cast=shown_here,
@@ -74,8 +73,8 @@ def page(
             style=style,
             early=early,
             unpack=unpack,
-            styles=tuple(map(_digest, (style, _style("replay.css")))),
-            scripts=tuple(map(_digest, (early, unpack, _script("page.js")))),
+            styles=tuple(map(digest, (style, _style("replay.css")))),
+            scripts=tuple(map(digest, (early, unpack, _script("page.js")))),
             classroom=classroom,
         )
     )
@@ -129,20 +128,9 @@ def _colours(shades: tuple[str, ...]) -> Markup:
     return Markup(classes)  # noqa: S704  numbers of colours
 
 
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
 @cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_fit,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Templates:
+    made = templates(FOLDER, _fit, trimmed=True)
     made.globals |= {"number": number}
     return made
 

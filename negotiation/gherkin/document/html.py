@@ -5,18 +5,16 @@ What the page says: see content.py; how it looks: page.css.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from negotiation.gherkin.document.content import Content, named
 from negotiation.gherkin.language import Language
+from negotiation.view.pages import Templates, digest, templates
 from negotiation.view.texts import brief, shown
 
 FOLDER = Path(__file__).parent
@@ -26,10 +24,9 @@ _QUOTED = re.compile(r'("[^"]*"|“[^”]*”|«[^»]*»)')
 def html(content: Content) -> str:
     """Give the page; a last line break is part of it."""
     style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    page = _environment().get_template("page.html.jinja")
+    page = _templates().get_template("page.html.jinja")
     own = Markup(style)  # noqa: S704  a file of this package, in which nothing is filled
-    told = page.render(content=content, style=own, digest=digest)
+    told = page.render(content=content, style=own, digest=digest(style))
     return f"{told}\n"
 
 
@@ -39,14 +36,8 @@ def _style() -> str:
 
 
 @cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_fit,
-        trim_blocks=False,
-    )
+def _templates() -> Templates:
+    made = templates(FOLDER, _fit)
     made.filters |= {"isolated": isolated, "brief": brief, "named": named}
     made.globals["number"] = number
     return made

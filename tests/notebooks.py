@@ -1,7 +1,8 @@
 """Run the notebooks with the Python of this process, and keep what comes.
 
 `python -m tests.notebooks` renews them all; with a folder and paths, it writes these there.
-Nothing that differs from one run or one machine to another is kept: no times, no paths.
+Nothing that differs from one run or one machine to another is kept: no times, no paths, and what
+a cell prints is one text, however the kernel happened to cut it.
 """
 
 import sys
@@ -42,7 +43,7 @@ def executed(path: Path) -> Any:
     manager = AsyncKernelManager(kernel_spec_manager=ThisPython())
     with tempfile.TemporaryDirectory() as folder:
         NotebookClient(
-            book, km=manager, timeout=300, record_timing=False,
+            book, km=manager, timeout=300, record_timing=False, coalesce_streams=True,
             resources={"metadata": {"path": folder}},
         ).execute()  # fmt: skip
     book.metadata = METADATA

@@ -62,6 +62,7 @@ class Event(Named):
         default_factory=dict, description="Further fields, which `where` conditions may ask for"
     )
     reports: Annotated[tuple[Report, ...], Field(min_length=1)]
+    coder: Text | None = Field(None, description="Who coded it, if not who coded the file")
     note: Label = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -139,6 +140,7 @@ class Chronology(Coded):
         ),
     ]
     timezone: ZoneName
+    coder: Text | None = Field(None, description="Who coded it, by initials or role")
     words: WordsOfTime = Words({})
     issues: dict[Id, Topic] = Field(default_factory=dict)
     third_parties: dict[Id, Topic] = Field(default_factory=dict)

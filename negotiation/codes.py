@@ -103,6 +103,13 @@ _ROWS = (
      "Write 11, 11-12 or \"2, 5-6\"."),
     ("F212", "`id` inside a block", "The id of this block is the key above it.",
      "Remove the line `id:`."),
+    ("F213", "Not an address of the web",
+     "Addresses begin with http:// or https:// and hold no spaces or quotes. Others (files, "
+     "scripts) are refused, because pages turn addresses into links.",
+     "Write it whole: https://example.org/article. A file of your own goes into `note:`."),
+    ("F214", "Responsible, and nobody says so",
+     "A count of victims names who is held responsible, but not whose word that is.",
+     "Write `by:` with the actors who say it, or remove `attributed-to:`."),
     ("D101", "Not a date",
      "Dates are written year first. Nothing is guessed: 04/07 may be April or July, and "
      "“yesterday” depends on the day of reading.",

@@ -23,6 +23,7 @@ from negotiation.coded import (
     Id,
     Ids,
     Label,
+    Language,
     Named,
     Number,
     OneOrMore,
@@ -36,6 +37,7 @@ from negotiation.model import Length
 from negotiation.near import did_you_mean, quoted
 
 MOST_PARAGRAPHS = 1_000
+LONGEST_ADDRESS = 2_000
 Modality = Literal["actual", "announced", "scheduled", "conditional", "hypothetical", "negated"]
 
 
@@ -101,6 +103,17 @@ Paragraphs = Annotated[
 ]
 
 
+def _as_address(value: Any) -> Any:
+    """Take addresses of the web only: whatever else a link may do, it does not do it here."""
+    if not isinstance(value, str) or not value:
+        return value
+    text = value.strip()
+    if len(text) > LONGEST_ADDRESS or not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text):
+        hint = "write it whole: https://example.org/article"
+        raise refuse("F213", f"{quoted(text)} is not an address of the web", hint)
+    return text
+
+
 def paragraphs_text(numbers: tuple[int, ...]) -> str:
     """Give paragraphs as they are cited: "¶2, 5–6"; an empty text if there are none."""
     runs: list[list[int]] = []
@@ -113,15 +126,28 @@ def paragraphs_text(numbers: tuple[int, ...]) -> str:
     return f"¶{cited}" if cited else ""
 
 
+Address = Annotated[
+    str,
+    BeforeValidator(_as_address),
+    WithJsonSchema({"type": "string", "pattern": "^https?://", "maxLength": LONGEST_ADDRESS}),
+]
+Withheld: Any = Field(False, description="true: it is in no output, which says how many are not")
+
+
 class Source(Named):
     """A citable document: outlet, wire of origin, when it was published."""
 
     outlet: Text = Field(description="Who published it")
     title: Text | None = Field(None, description="Its title")
-    author: Text | None = None
+    author: Texts = Field((), description="Who wrote it: “Family, Given”, or a body’s name")
+    url: Address | None = Field(None, description="Where it was read")
+    archived: Address | None = Field(None, description="A copy in an archive")
+    accessed: When | None = Field(None, description="The day on which it was read")
+    language: Language | None = Field(None, description="Its language: en, fr, ar …")
     wire: Texts = Field((), description="News agencies it comes from")
     published: When = Field(description="The day of publication, in the file's time zone")
     published_inferred: Flag = Field(False, description="true if the document carries no date")
+    confidential: Flag = Withheld
     note: Label = Field(default_factory=dict)
 
 
@@ -131,6 +157,7 @@ class Actor(Named):
     side: Id | None = Field(None, description="A side, such as government or opposition")
     aliases: tuple[Text, ...] = ()
     spokespersons: tuple[Text, ...] = Field((), description="Public spokespersons only")
+    confidential: Flag = Withheld
     note: Label = Field(default_factory=dict)
 
 
@@ -139,6 +166,7 @@ class Place(Named):
 
     aliases: tuple[Text, ...] = ()
     tracked: Flag = Field(True, description="false: named for orientation, no track follows it")
+    confidential: Flag = Withheld
     note: Label = Field(default_factory=dict)
 
 
@@ -190,6 +218,12 @@ class Report(Coded):
     before: Ids = Field((), description="Events that it says came no earlier")
     lag: Lag | None = Field(None, description="How long after another event")
     inferred: Text | None = Field(None, description="Why the coder infers it")
+    coder: Text | None = Field(None, description="Who coded it, if not who coded the event")
+    quotation: Text | None = Field(
+        None, description="The words of the source, for the coders alone: in no output unless asked"
+    )
+    translation: Text | None = Field(None, description="A translation of them, as private")
+    confidential: Flag = Withheld
     note: Label = Field(default_factory=dict)
     _place: str = PrivateAttr("")
 
@@ -238,6 +272,9 @@ class Value(Coded):
     source: Id
     paragraph: Paragraphs = ()
     by: Ids = Field((), description="Who counted")
+    attributed_to: Ids = Field(
+        (), description="Of victims: who is said to be responsible; `by` says who says so"
+    )
     note: Label = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -248,6 +285,12 @@ class Value(Coded):
                 "F209",
                 f"{'no value' if not any(i is not None for i in given) else 'several values'}",
                 "write exactly one of value:, at-least:, more-than:, about:, between:",
+            )
+        if self.attributed_to and not self.by:
+            raise refuse(
+                "F214",
+                "somebody is held responsible, and it is not said by whom",
+                "write by: with the actors whose word it is",
             )
         if self.between and (len(self.between) != 2 or self.between[0] > self.between[1]):
             raise refuse("F209", "between: is not a range", "write between: [lowest, highest]")
@@ -285,6 +328,9 @@ class Measure(Named):
     """A quantity as of dates: never a state, never summed, never filled in between."""
 
     unit: Text = Field(description="What is counted: percent, people, towns")
+    victims: Flag = Field(
+        False, description="true: it counts people killed, hurt, driven out, held or missing"
+    )
     about: Number | None = Field(
         None, description="How wide `about` is on either side, in percent, when values are compared"
     )

@@ -9,7 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, InstanceOf, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    InstanceOf,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
 from negotiation.coded import Acknowledged, Coded, Id, Ids, Label, Named, Text, refuse
 from negotiation.dates import Words, local, zone
@@ -31,6 +38,7 @@ from negotiation.figure import Figure
 from negotiation.model import COLLECTIONS, Model, Track
 from negotiation.near import did_you_mean, listing, quoted
 from negotiation.origins import origins
+from negotiation.withholding import Withheld
 
 FORMAT: Final = "negotiation-chronology/1"
 
@@ -158,6 +166,18 @@ class Chronology(Coded):
     acknowledged: tuple[Acknowledged, ...] = Field(
         (), description="Findings of `validate` that are kept, with the reason"
     )
+
+    _withheld: Withheld = PrivateAttr(Withheld())
+
+    @property
+    def withheld(self) -> Withheld:
+        """How much of the file is confidential, and therefore not in here."""
+        return self._withheld
+
+    def having_withheld(self, withheld: Withheld) -> Chronology:
+        """Note how much was taken out before it was made, and give it."""
+        self._withheld = withheld
+        return self
 
     def tracks(self) -> dict[str, Track]:
         """Give every track by name, the copies for issues, places and third parties included."""

@@ -44,7 +44,8 @@ class Problem:
     """One fault of a file: where it stands, its code, what is wrong and what to write instead.
 
     `line` and `column` count from 1; `excerpt` is the text of the line, of a long line the part
-    around the place, and `caret` the place in it, counted from 1 in columns of a terminal.
+    around the place, and `caret` the place in it, counted from 1 in columns of a terminal. In a
+    spreadsheet, `cell` is the place as spreadsheets name it, "events!C4".
     """
 
     file: str
@@ -56,19 +57,23 @@ class Problem:
     hint: str = ""
     excerpt: str = ""
     caret: int = 1
+    cell: str = ""
 
     def headline(self) -> str:
-        """Give the one-line form: file:line:column: CODE where: message; hint."""
+        """Give the one-line form: file:line:column: CODE where: message; hint.
+
+        Of a spreadsheet it begins file:sheet!cell.
+        """
         where = f" {self.where}:" if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
-        place = f"{self.file}:{self.line}:{self.column}"
+        place = f"{self.file}:{self.cell or f'{self.line}:{self.column}'}"
         return visible(f"{place}: {self.code}{where} {self.message}{hint}")
 
     def text(self) -> str:
         """Give the headline with the line below it and a caret under the place."""
         if not self.excerpt:
             return self.headline()
-        gutter = f"{self.line:>5} | "
+        gutter = f"{self.cell.rpartition('!')[2] or self.line:>5} | "
         below = " " * 5 + " | " + " " * (self.caret - 1) + "^"
         return f"{self.headline()}\n{gutter}{visible(self.excerpt)}\n{below}"
 

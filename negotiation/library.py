@@ -36,3 +36,8 @@ def models() -> dict[str, Path]:
 def whatifs() -> dict[str, Path]:
     """Give the shipped files of named what-ifs, by the name of their chronology."""
     return {path.stem: path for path in sorted((scenarios() / "whatifs").glob("*.yaml"))}
+
+
+def mappings() -> dict[str, Path]:
+    """Give the shipped mappings of tables by name."""
+    return {path.stem: path for path in sorted((scenarios() / "mappings").glob("*.yaml"))}

@@ -1,7 +1,7 @@
 """Lint: what somebody should look at in a model or a chronology, though nothing is wrong with it.
 
 A Model or a Chronology in, Findings out, each with a code and the path of its subject in the file.
-Each check is one function beside its code; titles and remedies stand in codes.py. Reads no file.
+Each check is one function beside its code; titles and remedies stand in codes/. Reads no file.
 """
 
 from __future__ import annotations

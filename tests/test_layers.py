@@ -16,12 +16,17 @@ HOMES = {
     "gherkin": "gherkin/",
     "cucumber_expressions": "gherkin/",
     "cucumber_tag_expressions": "gherkin/wanted.py",
-    "docx": "brief/",
+    "docx": ("view/ooxml.py", "brief/word.py", "exchange/codebook/word.py", "appendix/"),
     "jinja2": "view/pages.py",
     "babel": "view/speech.py",
     "pandas": "history.py",
     "pygraphviz": "diagram/layout.py",
+    "bibtexparser": "exchange/as_bibtex.py",
+    "pylatexenc": "exchange/as_bibtex.py",
     "typer": "cli/",
+    "xlsxwriter": "sheets/xlsx.py",
+    "nltk": "coders/alpha.py",
+    "scipy": "coders/matching.py",
 }
 
 

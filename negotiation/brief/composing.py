@@ -19,6 +19,7 @@ from negotiation.brief.voices import sides, sources
 from negotiation.chronology import Chronology
 from negotiation.evidence import Source
 from negotiation.history import History
+from negotiation.view.sides import withheld
 from negotiation.view.speech import Speech
 
 
@@ -63,6 +64,8 @@ def compose(
 
 def _foot(case: Case, file: str, digest: str, left_out: Iterable[Source]) -> Iterator[str]:
     yield case.speech.say("figure.times", zone=case.chronology.timezone)
+    if case.chronology.withheld:
+        yield withheld(case.chronology, case.speech)
     names = [case.fit(case.speech.name(source)) for source in left_out]
     if names:
         yield case.say("not-read", sources=shortened(case.speech.listed(names)))

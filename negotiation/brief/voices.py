@@ -9,6 +9,7 @@ from negotiation.brief.case import Case
 from negotiation.brief.content import Line, Part, shortened
 from negotiation.evidence import Report, Source
 from negotiation.origins import origins
+from negotiation.view.sides import by_side, sides_of
 
 
 def sources(case: Case) -> Part:
@@ -68,24 +69,13 @@ def _single(case: Case) -> Iterator[str]:
 
 def sides(case: Case) -> Part | None:
     """Give how many reports are the word of which side, of nobody named, or the coder's."""
-    counts: Counter[str] = Counter()
-    for report in _reports(case):
-        counts.update(dict.fromkeys(_sides(case, report), 1))
-    if not counts:
+    ranked = by_side(case.used, case.speech)
+    if not ranked:
         return None
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
     told = [f"{side} {case.speech.number(count)}" for side, count in ranked]
-    several = any(len(set(_sides(case, report))) > 1 for report in _reports(case))
+    several = any(
+        len(set(sides_of(case.used, report, case.speech))) > 1 for report in _reports(case)
+    )
     notes = (case.say("several-sides"),) if several else ()
     line = Line(("", shortened(case.speech.listed(told))))
     return Part("sides", case.say("sides"), (line,), notes=notes)
-
-
-def _sides(case: Case, report: Report) -> list[str]:
-    if report.inferred:
-        return [case.say("coder")]
-    if not report.by:
-        return [case.say("press")]
-    actors = (case.chronology.actors.get(key) for key in report.by)
-    named = [actor.side.replace("-", " ") if actor and actor.side else "" for actor in actors]
-    return [side or case.say("no-side") for side in named]

@@ -1,12 +1,11 @@
 """Set a brief as a Word file: real headings, lists and tables, the same bytes every time.
 
-Content and a picture in, bytes out. With ooxml.py the only user of python-docx.
+Content and a picture in, bytes out. What python-docx has no words for: see view/ooxml.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -14,10 +13,10 @@ import docx
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm, Pt, RGBColor
 
-from negotiation.brief import ooxml
 from negotiation.brief.case import APART, TOGETHER
 from negotiation.brief.content import SHARES, Content, Line, Part, shortened
 from negotiation.brief.raised import parted
+from negotiation.view import ooxml
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,10 +24,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001  the same in every file, so that it says nothing
 SIDE, EDGE, GAP, HANGING = 13.0, 10.0, 7.0, 3.0  # millimetres
-TITLE = 255  # letters of a document's title
-WIDTH = 210.0 - 2 * SIDE
+WIDTH = ooxml.WIDE - 2 * SIDE
 COLUMN = (WIDTH - GAP) / 2
 FONT, INK, SOFT = "Arial", RGBColor(0x1B, 0x1F, 0x27), RGBColor(0x55, 0x5C, 0x68)
 SIZES = {"Normal": 8.0, "Title": 15.0, "Heading 1": 9.5, "List Bullet": 8.0}
@@ -52,11 +49,7 @@ def word(content: Content, png: bytes = b"", alt: str = "") -> bytes:
 
 
 def _set_up(made: Document, content: Content) -> None:
-    page = made.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(SIDE)
-    page.top_margin = page.bottom_margin = Mm(EDGE)
-    page.header_distance = page.footer_distance = Mm(5)
+    ooxml.set_page(made.sections[0], SIDE, EDGE)
     for name, size in SIZES.items():
         style = cast("ParagraphStyle", made.styles[name])
         ooxml.set_face(style, FONT, size)
@@ -66,12 +59,7 @@ def _set_up(made: Document, content: Content) -> None:
         style.paragraph_format.line_spacing = 1.0
     bullets = cast("ParagraphStyle", made.styles["List Bullet"]).paragraph_format
     bullets.left_indent, bullets.first_line_indent = Mm(HANGING), Mm(-HANGING)
-    core = made.core_properties
-    core.title, core.language = shortened(content.title, TITLE), content.language
-    core.author = core.last_modified_by = "negotiation"
-    core.created = core.modified = MADE
-    core.comments = ""
-    ooxml.set_language(made, content.language)
+    ooxml.set_properties(made, shortened(content.title, ooxml.TITLE), content.language)
 
 
 def _head(made: Document, content: Content) -> None:

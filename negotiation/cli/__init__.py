@@ -13,14 +13,19 @@ import typer
 
 from negotiation.cli import (
     brief,
+    bring,
     check,
+    codebook,
+    coders,
     diagram,
     doubt,
     draw,
     files,
     look,
     page,
+    sources,
     start,
+    trade,
     vary,
     words,
 )
@@ -49,7 +54,24 @@ def _options(
         raise typer.Exit
 
 
-for module in (start, look, doubt, draw, brief, diagram, page, vary, check, files, words):
+for module in (
+    start,
+    look,
+    doubt,
+    draw,
+    brief,
+    diagram,
+    page,
+    vary,
+    coders,
+    check,
+    files,
+    codebook,
+    words,
+    sources,
+    trade,
+    bring,
+):
     for command in module.COMMANDS:
         app.command()(command)
 

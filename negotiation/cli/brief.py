@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import At, File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import At, File, KnownBy, Only, RolesOnly, Without, chosen, opened
 
 
 def brief(
@@ -20,15 +20,16 @@ def brief(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     at: At = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write one page: what is known, disputed and not known, and who says so."""
     from negotiation.brief import brief_of, files, text
-    from negotiation.load import digest, load
+    from negotiation.load import digest
     from negotiation.writing import write_all
 
-    whole = load(file)
+    whole = opened(file, roles_only=roles_only)
     chronology = chosen(whole, known_by, only, without)
     told = brief_of(
         chronology, language, at=at, file=Path(file).name, digest=digest(file), whole=whole

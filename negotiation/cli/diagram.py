@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from negotiation.cli.look import KnownBy, Only, Without, chosen
+from negotiation.cli.look import KnownBy, Only, RolesOnly, Without, chosen, opened
 from negotiation.errors import NegotiationError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ DPI = 200  # a sheet of many diagrams is large: more would take long and help no
 ENDINGS = {".mmd": Form.mermaid, ".mermaid": Form.mermaid, ".svg": Form.svg, ".png": Form.png}
 
 
-def diagram(
+def diagram(  # noqa: PLR0913  one option each
     file: Annotated[str, typer.Argument(help="A chronology or a model, a file or a shipped name.")],
     track: Annotated[
         list[str] | None, typer.Option(help="Only this track; may be repeated.")
@@ -50,6 +50,7 @@ def diagram(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Draw the states of tracks: what the model allows, what was taken of it, and how often."""
@@ -60,7 +61,7 @@ def diagram(
     from negotiation.writing import write_all
 
     _refuse(form, output, force=force)
-    source, left_out = _source(file, known_by, only, without, model=model)
+    source, left_out = _source(file, known_by, only, without, model=model, roles_only=roles_only)
     zone = None if isinstance(source, Model) else source.zone
     said, names = speech(language, zone), track or ()
     if form is Form.png:
@@ -98,19 +99,20 @@ def _source(
     without: list[str] | None,
     *,
     model: bool,
+    roles_only: bool,
 ) -> tuple[History | Model, list[Source]]:
     """Give the history of a chronology, or the bare model that the name or the option asks for.
 
     With it come the sources that were left out.
     """
-    from negotiation.load import is_model, load, load_model_of
+    from negotiation.load import is_model, load_model_of
     from negotiation.replay import replay
 
     if model or is_model(file):
         if known_by is not None or only or without:
             raise NegotiationError("a bare model has no sources to choose from")
         return load_model_of(file), []
-    whole = load(file)
+    whole = opened(file, roles_only=roles_only)
     part = chosen(whole, known_by, only, without)
     used = set(part.source_ids())
     left_out = [whole.sources[key] for key in whole.source_ids() if key not in used]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import Answer, File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import Answer, File, KnownBy, Only, RolesOnly, Without, chosen, opened
 
 
 def contradictions(
@@ -14,12 +14,11 @@ def contradictions(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
     """Show which reports cannot all be right, what was set aside, and why each time is so."""
-    from negotiation.load import load
-
-    chronology = chosen(load(file), known_by, only, without)
+    chronology = chosen(opened(file, roles_only=roles_only), known_by, only, without)
     if format is Answer.json:
         from negotiation.exchange.contradictions_json import contradictions_json
 

@@ -20,7 +20,16 @@ from negotiation.cli.changes import (
     Swap,
     edits,
 )
-from negotiation.cli.look import AssumeOrder, File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import (
+    AssumeOrder,
+    File,
+    KnownBy,
+    Only,
+    RolesOnly,
+    Without,
+    chosen,
+    opened,
+)
 from negotiation.errors import NegotiationError
 
 if TYPE_CHECKING:
@@ -105,6 +114,7 @@ def plot(  # noqa: PLR0913  one option each
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     assume_order: AssumeOrder = False,
     leave_out: LeaveOut = None,
     move: Move = None,
@@ -125,7 +135,6 @@ def plot(  # noqa: PLR0913  one option each
     of the change.
     """
     _refuse(output, force, nothing_else=not (check_print or alt or caption))
-    from negotiation.load import load
     from negotiation.plot import lacking, multiples, save, timeline
     from negotiation.replay import replay
 
@@ -133,7 +142,7 @@ def plot(  # noqa: PLR0913  one option each
         "leave-out": leave_out, "move": move, "put-back": put_back, "swap": swap,
         "insert": insert, "accept": accept, "reject": reject,
     }  # fmt: skip
-    whole = load(file)
+    whole = opened(file, roles_only=roles_only)
     fewer = chosen(whole, known_by, only, without)
     wanted, words = edits(asked, changes, file)
     lanes = _listed(tracks)

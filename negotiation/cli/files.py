@@ -1,15 +1,19 @@
-"""Commands about files: validate, codebook, schema, explain."""
+"""Commands about files: validate, schema, explain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from negotiation.cli.look import Answer, File
 from negotiation.errors import Problem
+
+if TYPE_CHECKING:
+    from negotiation.exchange.findings import FileReport
 
 UNREADABLE = {"P501", "P503", "Y006", "Y008"}
 
@@ -35,11 +39,21 @@ def validate(
         bool, typer.Option("--strict", help="Fail on findings that nobody has acknowledged, too.")
     ] = False,
     format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="A folder with the texts of the sources: SOURCE.txt or SOURCE.md."),
+    ] = None,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", help="For your own eyes: with what the files mark confidential."),
+    ] = False,
 ) -> None:
-    """Find every problem of these files, and what to look at, each with its line."""
+    """Find every problem of these files, and what to look at, each with its line or cell."""
     from negotiation.exchange.findings import check_file, report_text, reports_json
 
-    reports = [check_file(name) for name in files]
+    reports = [check_file(name, whole=whole) for name in files]
+    if texts is not None:
+        reports = [_with_texts(report, texts, whole=whole) for report in reports]
     if format is Answer.json:
         typer.echo(reports_json(reports), nl=False)
     else:
@@ -53,14 +67,14 @@ def validate(
         raise typer.Exit(code or 1)
 
 
-def codebook(
-    model: Annotated[str, typer.Argument(help="A model or chronology, a file or a shipped name.")],
-) -> None:
-    """Print what every kind of event and every state means."""
-    from negotiation.exchange.codebook import codebook_text
-    from negotiation.load import load_model_of
+def _with_texts(report: FileReport, folder: Path, *, whole: bool) -> FileReport:
+    """Hold a file against the texts of its sources, and say on stderr which are not there."""
+    from negotiation.exchange.texts import with_texts
 
-    typer.echo(codebook_text(load_model_of(model)), nl=False)
+    checked, texts = with_texts(report, folder, whole=whole)
+    for remark in texts.remarks():
+        typer.echo(remark, err=True)
+    return checked
 
 
 def schema(
@@ -87,5 +101,5 @@ def explain(
     typer.echo(f"{entry.code}: {entry.title}\n\n{entry.meaning}\n\nTo mend it: {entry.mend}")
 
 
-COMMANDS = (validate, codebook, schema, explain)
+COMMANDS = (validate, schema, explain)
 __all__ = ["COMMANDS", "File"]

@@ -30,6 +30,9 @@ Without = Annotated[
 ]
 
 
+RolesOnly = Annotated[
+    bool, typer.Option("--roles-only", help="Put roles in the place of the names of persons.")
+]
 AssumeOrder = Annotated[
     bool,
     typer.Option(
@@ -60,6 +63,23 @@ class Table(StrEnum):
     reports = "reports"
     steps = "steps"
     spans = "spans"
+    states = "states"
+    details = "details"
+    sources = "sources"
+    measures = "measures"
+    names = "names"
+    notes = "notes"
+    about = "about"
+
+
+def opened(file: str, *, roles_only: bool = False, quotations: bool = False) -> Chronology:
+    """Give a chronology without what is confidential, and say on stderr how much that is."""
+    from negotiation.load import load
+
+    chronology = load(file, roles_only=roles_only, quotations=quotations)
+    if chronology.withheld:
+        typer.echo(chronology.withheld.text(), err=True)
+    return chronology
 
 
 def chosen(
@@ -92,6 +112,7 @@ def replay(  # noqa: PLR0913  one option each
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     assume_order: AssumeOrder = False,
     format: Annotated[Format, typer.Option(help="text, json or csv.")] = Format.text,  # noqa: A002
     by_publication: Annotated[
@@ -99,7 +120,7 @@ def replay(  # noqa: PLR0913  one option each
     ] = False,
     table: Annotated[Table, typer.Option(help="Which table, as csv.")] = Table.spans,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="As csv: a folder for all four tables.")
+        Path | None, typer.Option("-o", "--output", help="As csv: a folder for all tables.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
@@ -108,9 +129,7 @@ def replay(  # noqa: PLR0913  one option each
         raise NegotiationError("--at is told as text or json; --format csv tells the whole story")
     if output is not None and format is not Format.csv:
         raise NegotiationError("-o takes the tables of --format csv; send other formats on by >")
-    from negotiation.load import load
-
-    chronology = chosen(load(file), known_by, only, without)
+    chronology = chosen(opened(file, roles_only=roles_only), known_by, only, without)
     if by_publication and (at is not None or assume_order or format is not Format.text):
         raise NegotiationError("--by-publication is a text of its own: leave the other options out")
     if by_publication:
@@ -155,25 +174,28 @@ def why(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
     """Show the chain of events and reports behind a state, and what the model allows next."""
     from negotiation.exchange.event_text import why_text
     from negotiation.exchange.openings_text import why_json
-    from negotiation.load import load
 
-    history = _history(chosen(load(file), known_by, only, without))
+    history = _history(chosen(opened(file, roles_only=roles_only), known_by, only, without))
     tell = why_json if format is Answer.json else why_text
     typer.echo(tell(history, track, at), nl=False)
 
 
-def show(file: File, event: Annotated[str, typer.Argument(help="The id of an event.")]) -> None:
+def show(
+    file: File,
+    event: Annotated[str, typer.Argument(help="The id of an event.")],
+    roles_only: RolesOnly = False,
+) -> None:
     """Show all about one event: who, when, by which reports, what it did."""
     from negotiation.exchange.event_text import event_text
-    from negotiation.load import load
     from negotiation.replay import replay as run
 
-    chronology = load(file)
+    chronology = opened(file, roles_only=roles_only)
     typer.echo(event_text(run(chronology), chronology, event), nl=False)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import File, KnownBy, Only, RolesOnly, Without, chosen, opened
 
 
 def page(
@@ -23,18 +23,18 @@ def page(
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     classroom: Annotated[
         bool, typer.Option("--classroom", help="Open with what comes next hidden until asked for.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write a page that replays the talks: one HTML file, offline, with every state and source."""
-    from negotiation.load import load
     from negotiation.page import page as write_page
     from negotiation.replay import replay
     from negotiation.writing import write_all
 
-    whole = load(file)
+    whole = opened(file, roles_only=roles_only)
     chronology = chosen(whole, known_by, only, without)
     text = write_page(
         replay(chronology), language=language, tracks=tracks, classroom=classroom, whole=whole

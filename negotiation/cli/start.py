@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from negotiation.errors import NegotiationError
+
 
 def demo(
     output: Annotated[
@@ -65,6 +67,9 @@ def list_() -> None:
     typer.echo("Models")
     for name in library.models():
         typer.echo(f"  {name:<20} {load_model(name).title.get('en', '')}")
+    typer.echo("Mappings, for `negotiation import TABLE --mapping NAME`")
+    for name in library.mappings():
+        typer.echo(f"  {name}")
 
 
 list_.__name__ = "list"
@@ -79,19 +84,34 @@ def new(
         bool,
         typer.Option("--features", help="Write a feature about it too, and settings for VS Code."),
     ] = False,
+    spreadsheet: Annotated[
+        bool, typer.Option("--spreadsheet", help="Write an .xlsx file instead, to fill in.")
+    ] = False,
+    model: Annotated[
+        str, typer.Option(help="Of a spreadsheet: the model whose kinds can be chosen.")
+    ] = "core-talks",
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
-    """Write a commented chronology that already replays, or copy a shipped one."""
-    from negotiation.exchange.template import copied, fresh
+    """Write a chronology that already replays, to change: a commented file or a spreadsheet."""
+    from negotiation.exchange.template import copied, fresh, fresh_spreadsheet
     from negotiation.writing import write_all
 
-    files = fresh(name) if from_ is None else copied(name, from_)
+    files: dict[str, str | bytes] = {}
+    if spreadsheet and from_ is not None:
+        told = (
+            f"a shipped one as a spreadsheet: negotiation export {from_} --to xlsx -o {name}.xlsx"
+        )
+        raise NegotiationError(told)
+    if spreadsheet:
+        files |= fresh_spreadsheet(name, model)
+    else:
+        files |= fresh(name) if from_ is None else copied(name, from_)
     if features:
         files |= _features(name, from_)
     write_all({Path(path): text for path, text in files.items()}, force=force)
     for path in files:
         typer.echo(path)
-    typer.echo(f"Now try: negotiation replay {name}.yaml", err=True)
+    typer.echo(f"Now try: negotiation replay {next(iter(files))}", err=True)
     if features:
         typer.echo("     and: negotiation check .", err=True)
 

@@ -17,7 +17,7 @@ from negotiation.cli.changes import (
     Swap,
     edits,
 )
-from negotiation.cli.look import Answer, File, KnownBy, Only, Without, chosen
+from negotiation.cli.look import Answer, File, KnownBy, Only, RolesOnly, Without, chosen, opened
 from negotiation.errors import NegotiationError
 
 
@@ -37,12 +37,12 @@ def whatif(  # noqa: PLR0913  one option a kind of change
     known_by: KnownBy = None,
     only: Only = None,
     without: Without = None,
+    roles_only: RolesOnly = False,
     format: Annotated[Answer, typer.Option(help="text or json.")] = Answer.text,  # noqa: A002
 ) -> None:
     """Say what differs, from when and until when, if the record were otherwise."""
     from negotiation.exchange.whatif_text import whatif_json, whatif_text
     from negotiation.load import digest as digest_of
-    from negotiation.load import load
     from negotiation.replay import replay
 
     if digest:
@@ -54,7 +54,7 @@ def whatif(  # noqa: PLR0913  one option a kind of change
         "leave-out": leave_out, "move": move, "put-back": put_back, "swap": swap,
         "insert": insert, "accept": accept, "reject": reject,
     }  # fmt: skip
-    chronology = load(file)
+    chronology = opened(file, roles_only=roles_only)
     fewer = chosen(chronology, known_by, only, without)
     wanted, words = edits(asked, changes, file)
     if not wanted and fewer is chronology:

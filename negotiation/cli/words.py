@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from negotiation.cli.look import Answer, File
+from negotiation.cli.look import Answer, File, RolesOnly, opened
 
 
 class Kind(StrEnum):
@@ -78,16 +78,16 @@ def record(
         Path | None, typer.Option("-o", "--output", help="The feature file to write.")
     ] = None,
     language: Annotated[str, typer.Option(help="The language of its sentences.")] = "en",
+    roles_only: RolesOnly = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
     """Write what a record says as a feature that passes, to begin with."""
     from negotiation.gherkin.record import feature_text, spoken_name
-    from negotiation.load import load
     from negotiation.replay import replay
     from negotiation.writing import write_all
 
     name = spoken_name(file)
-    text = feature_text(replay(load(file)), name, language)
+    text = feature_text(replay(opened(file, roles_only=roles_only)), name, language)
     if output is None:
         typer.echo(text, nl=False)
         return

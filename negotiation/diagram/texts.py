@@ -12,6 +12,7 @@ from negotiation.diagram.graph import Edge, Graph, Unforeseen, Way
 from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.model import Transition
+from negotiation.view.sides import withheld
 from negotiation.view.speech import Speech
 
 NOT_SAID = "not said"  # what machine.py found of a detail that the event does not have
@@ -149,7 +150,9 @@ def source_text(graph: Graph, speech: Speech) -> str:
 
 def basis_text(history: History, left_out: Sequence[Source], speech: Speech) -> str:
     """Say where a replay stopped, and on which sources it rests if others were left out."""
-    return " ".join((*_stop(history, speech), *_sources(history, left_out, speech)))
+    hidden = withheld(history.chronology, speech)
+    kept_back = [hidden] if hidden else []
+    return " ".join((*_stop(history, speech), *_sources(history, left_out, speech), *kept_back))
 
 
 def _stop(history: History, speech: Speech) -> Iterator[str]:

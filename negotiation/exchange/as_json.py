@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from negotiation.chronology import Chronology
 from negotiation.cite import written
 from negotiation.dates import Window, local, parse_moment
 from negotiation.history import History, Span, Step, TrackState, why_deviation
@@ -23,8 +24,15 @@ def state_json(history: History, when: str) -> str:
             "at": iso(history, moment),
             "order": order(history),
             "tracks": {track: state_data(history, state) for track, state in states.items()},
+            **withheld_data(history.chronology),
         }
     )
+
+
+def withheld_data(chronology: Chronology) -> dict[str, Any]:
+    """Give how much is withheld as confidential, if anything is: what counts as 0 is left out."""
+    counts = {what: count for what, count in chronology.withheld.counts().items() if count}
+    return {"withheld": counts} if counts else {}
 
 
 def order(history: History) -> str:
@@ -91,6 +99,7 @@ def history_json(history: History) -> str:
                 }
                 for key, source in chronology.sources.items()
             },
+            **withheld_data(chronology),
             "left-out-as-contradictory": list(history.left_out),
             "steps": [_step(history, step) for step in history.steps],
             "not-reported-to-have-happened": [
@@ -155,6 +164,7 @@ def _span(history: History, span: Span) -> dict[str, Any]:
 def _measure(measure: Any) -> dict[str, Any]:
     return {
         "unit": measure.unit,
+        **({"victims": True} if measure.victims else {}),
         "values": [
             {
                 "text": value.text(),
@@ -167,6 +177,7 @@ def _measure(measure: Any) -> dict[str, Any]:
                 "as-of-words": written(value.as_of),
                 "source": value.source,
                 "by": list(value.by),
+                **({"attributed-to": list(value.attributed_to)} if value.attributed_to else {}),
             }
             for value in measure.values
         ],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from negotiation import wording
-from negotiation.chronology import Event
+from negotiation.chronology import Chronology, Event
 from negotiation.cite import citations, references, written
 from negotiation.dates import DAY, MONTHS, Window, is_bare_date, local, parse_moment
 from negotiation.evidence import Measure, paragraphs_text
@@ -36,7 +36,12 @@ def heading(history: History) -> list[str]:
     lines.append(wrapped(text))
     if history.left_out:
         lines.append(wrapped(contradicted(history)))
-    return lines
+    return [*lines, *withheld_lines(chronology)]
+
+
+def withheld_lines(chronology: Chronology) -> list[str]:
+    """Say how much is withheld as confidential, if anything is."""
+    return [wrapped(chronology.withheld.text())] if chronology.withheld else []
 
 
 def contradicted(history: History) -> str:
@@ -175,6 +180,8 @@ def _measures(measures: Iterable[Measure]) -> list[str]:
         lines.append(wrapped(f"{measure.name()} ({measure.unit})  [{measure.id}]"))
         for value in measure.values:
             by = f", counted by {', '.join(value.by)}" if value.by else ""
+            if value.attributed_to:
+                by += f", who hold responsible: {', '.join(value.attributed_to)}"
             cited = f"{value.source}{by}"
             lines.append(wrapped(f"- {value.text()}, {written(value.as_of)}  [{cited}]", 2))
         if measure.note.get("en"):
@@ -267,6 +274,8 @@ def moment_text(history: History, when: str) -> str:
         lines += ["", "Order: ASSUMED by the middles of the windows, as --assume-order asks."]
     if history.left_out:
         lines += ["", wrapped(contradicted(history))]
+    if history.chronology.withheld:
+        lines += ["", *withheld_lines(history.chronology)]
     if is_bare_date(when):
         lines += _changes_during(history, moment)
     return "\n".join(lines) + "\n"

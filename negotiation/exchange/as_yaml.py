@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 WIDTH = 100
-SHORT = 84  # so many characters of a block stand on one line, inside { } or [ ]
+SHORT = 100  # so many characters of a block stand on one line, inside { } or [ ]
 _NOTHING = {"", "~", "null"}
 
 

@@ -18,7 +18,7 @@ from negotiation.contradictions import (
 from negotiation.dates import Window, local, zone
 from negotiation.doubts import Doubt
 from negotiation.evidence import Report
-from negotiation.exchange.as_json import dumps
+from negotiation.exchange.as_json import dumps, withheld_data
 from negotiation.exchange.contradictions_text import (
     keyed,
     kinds_told_apart,
@@ -46,6 +46,7 @@ def contradictions_json(chronology: Chronology) -> str:
             "format": FORMAT,
             "chronology": chronology.name,
             "timezone": chronology.timezone,
+            **withheld_data(chronology),
             "complete": found.complete,
             "cheapest-are-sure": found.settled,
             "open": [_doubt(chronology, doubt, home) for doubt in found.open],

@@ -26,6 +26,7 @@ from negotiation.dates import Window, zone
 from negotiation.differences import differences
 from negotiation.doubts import Doubt, Reports
 from negotiation.evidence import Note, Report, paragraphs_text
+from negotiation.exchange.as_text import withheld_lines
 from negotiation.exchange.statements import cited, saying
 from negotiation.lines import wrapped
 from negotiation.network import ORIGIN, Edge
@@ -71,7 +72,7 @@ def _heading(chronology: Chronology) -> list[str]:
         f"Times are local ({chronology.timezone}). A contradiction is a smallest set of reports "
         "that cannot all be right: without any one of them the others can."
     )
-    return [f"{title}: contradictions", "=" * 60, wrapped(text)]
+    return [f"{title}: contradictions", "=" * 60, wrapped(text), *withheld_lines(chronology)]
 
 
 # --- contradictions --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from negotiation.chronology import Chronology, Event
 from negotiation.cite import citation, written
 from negotiation.dates import parse_moment
 from negotiation.evidence import Report
+from negotiation.exchange.as_text import withheld_lines
 from negotiation.exchange.effects import effect_texts
 from negotiation.exchange.openings_text import openings_lines
 from negotiation.exchange.statements import lag_text
@@ -38,6 +39,7 @@ def event_text(history: History, whole: Chronology, key: str) -> str:
     notes = [note.text.get("en", "") for note in whole.notes if key in note.about]
     notes += [event.note["en"]] if event.note.get("en") else []
     lines += ["", "Notes", *(wrapped(f"- {note}") for note in notes)] if notes else []
+    lines += ["", *withheld_lines(whole)] if whole.withheld else []
     return "\n".join(lines) + "\n"
 
 
@@ -66,6 +68,8 @@ def _circumstances(chronology: Chronology, event: Event) -> Iterator[str]:
         yield "details: " + "; ".join(f"{key}: {value}" for key, value in event.details.items())
     if event.facts:
         yield "facts: " + ", ".join(event.facts)
+    if event.coder or chronology.coder:
+        yield f"coded by: {event.coder or chronology.coder}"
 
 
 def _report_lines(chronology: Chronology, report: Report) -> list[str]:
@@ -77,6 +81,7 @@ def _report_lines(chronology: Chronology, report: Report) -> list[str]:
     told += [lag_text(report.lag)] if report.lag else []
     told += [f"says it was {report.kind}"] if report.kind else []
     told += [f"inferred: {report.inferred}"] if report.inferred else []
+    told += [f"coded by {report.coder}"] if report.coder else []
     told += [report.note["en"]] if report.note.get("en") else []
     if report.source is not None:
         told.append(f"source: {chronology.sources[report.source].name()}")
@@ -117,4 +122,5 @@ def why_text(history: History, track: str, when: str) -> str:
     if len(state.possible) > 1:
         lines += ["", "The dates leave open which of these came last; all orders were followed."]
     lines += openings_lines(history, track, moment)
+    lines += ["", *withheld_lines(history.chronology)] if history.chronology.withheld else []
     return "\n".join(lines) + "\n"

@@ -10,18 +10,19 @@ from negotiation.codes import CODES
 from negotiation.errors import LoadError, Problem
 from negotiation.exchange.as_json import dumps
 from negotiation.lint import Finding, lint, lint_model
-from negotiation.load import is_model, load, load_model, places, spell
+from negotiation.load import Place, is_model, load, load_model, places, spell
+from negotiation.withholding import Withheld
 
 FORMAT = "negotiation-findings/1"
+NOTHING = Withheld()
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with the line and column of its subject."""
+    """A finding with the place of its subject."""
 
     finding: Finding
-    line: int
-    column: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class FileReport:
 
     name: str
     holds: str
+    withheld: Withheld = NOTHING
     problems: tuple[Problem, ...] = ()
     findings: tuple[Located, ...] = ()
 
@@ -39,28 +41,32 @@ class FileReport:
         return sum(located.finding.because is None for located in self.findings)
 
 
-def check_file(name: str) -> FileReport:
-    """Check a chronology or a model: its problems or, if it has none, its findings."""
+def check_file(name: str, *, whole: bool = False) -> FileReport:
+    """Check a chronology or a model: its problems or, if it has none, its findings.
+
+    With `whole`, what is confidential too, for the eyes of the coders.
+    """
     try:
         if is_model(name):
             model = load_model(name)
             holds = f"a model, fine ({len(model.kinds)} kinds, {len(model.tracks)} tracks)"
-            return FileReport(name, holds, (), _located(name, lint_model(model)))
-        chronology = load(name)
+            return FileReport(name, holds, findings=_located(name, lint_model(model)))
+        chronology = load(name, whole=whole)
     except LoadError as error:
-        return FileReport(name, "", error.problems)
+        return FileReport(name, "", problems=error.problems)
     counts = (
         f"{len(chronology.events)} events, {sum(1 for _ in chronology.reports())} reports, "
         f"{len(chronology.sources)} sources"
     )
-    return FileReport(name, f"a chronology, fine ({counts})", (), _located(name, lint(chronology)))
+    holds = f"a chronology, fine ({counts})"
+    return FileReport(name, holds, chronology.withheld, findings=_located(name, lint(chronology)))
 
 
 def _located(name: str, findings: Sequence[Finding]) -> tuple[Located, ...]:
     """Give findings with their places; what stands in an included model is told of that one."""
     found = places(name, [finding.path for finding in findings])
-    kept = [Located(one, *found[one.path]) for one in findings if one.path in found]
-    return tuple(sorted(kept, key=lambda one: (one.line, one.column, one.finding.code)))
+    kept = [Located(one, found[one.path]) for one in findings if one.path in found]
+    return tuple(sorted(kept, key=lambda one: (one.place, one.finding.code)))
 
 
 def report_text(report: FileReport) -> str:
@@ -68,15 +74,20 @@ def report_text(report: FileReport) -> str:
     if report.problems:
         return str(LoadError(report.problems))
     return "\n".join(
-        [f"{report.name}: {report.holds}", *(_line(report, o) for o in report.findings)]
+        [
+            f"{report.name}: {report.holds}",
+            *([report.withheld.text()] if report.withheld else []),
+            *(_line(report, o) for o in report.findings),
+        ]
     )
 
 
 def _line(report: FileReport, located: Located) -> str:
     finding = located.finding
     kept = "" if finding.because is None else f"acknowledged: {finding.because}"
-    place = (report.name, located.line, located.column)
-    return Problem(*place, finding.code, spell(finding.path), finding.message, kept).headline()
+    line, column, _ = located.place
+    told = (finding.code, spell(finding.path), finding.message, kept)
+    return Problem(report.name, line, column, *told, cell=located.place.cell).headline()
 
 
 def reports_json(reports: Sequence[FileReport]) -> str:
@@ -87,6 +98,7 @@ def reports_json(reports: Sequence[FileReport]) -> str:
 def _data(report: FileReport) -> dict[str, Any]:
     return {
         "file": report.name,
+        **({"withheld": report.withheld.counts()} if report.withheld else {}),
         "problems": [
             {
                 "code": problem.code,
@@ -94,6 +106,7 @@ def _data(report: FileReport) -> dict[str, Any]:
                 "file": problem.file,
                 "line": problem.line,
                 "column": problem.column,
+                **({"cell": problem.cell} if problem.cell else {}),
                 "where": problem.where,
                 "message": problem.message,
                 "hint": problem.hint,
@@ -104,8 +117,9 @@ def _data(report: FileReport) -> dict[str, Any]:
             {
                 "code": located.finding.code,
                 "title": CODES[located.finding.code].title,
-                "line": located.line,
-                "column": located.column,
+                "line": located.place.line,
+                "column": located.place.column,
+                **({"cell": located.place.cell} if located.place.cell else {}),
                 "where": spell(located.finding.path),
                 "about": list(located.finding.about),
                 "message": located.finding.message,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from negotiation import wording
 from negotiation.chronology import Chronology
 from negotiation.dates import local, zone
+from negotiation.exchange.as_text import withheld_lines
 from negotiation.knowledge import Edition, editions
 from negotiation.lines import wrapped
 
@@ -14,7 +15,7 @@ from negotiation.lines import wrapped
 def knowledge_text(chronology: Chronology) -> str:
     """Give a paragraph for each day of publication: what it added, changed or put in doubt."""
     title = chronology.title.get("en") or chronology.name
-    lines = [f"{title}: what was known when", "=" * 60]
+    lines = [f"{title}: what was known when", "=" * 60, *withheld_lines(chronology)]
     for edition in editions(chronology):
         lines += ["", *_edition(chronology, edition)]
     return "\n".join(lines) + "\n"

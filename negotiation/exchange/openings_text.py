@@ -9,7 +9,7 @@ from typing import Any
 from negotiation import wording
 from negotiation.claims import Verdict
 from negotiation.dates import parse_moment
-from negotiation.exchange.as_json import dumps, iso, order, state_data
+from negotiation.exchange.as_json import dumps, iso, order, state_data, withheld_data
 from negotiation.exchange.effects import outcome_text
 from negotiation.history import History
 from negotiation.lines import wrapped
@@ -75,6 +75,7 @@ def why_json(history: History, track: str, when: str) -> str:
             "track": track,
             "at": iso(history, moment),
             "order": order(history),
+            **withheld_data(history.chronology),
             "state": state_data(history, history.at(moment)[track]),
             "openings": [_data(one) for one in openings(history, track, moment)],
             "next-event": None if ahead.sure is None else ahead.sure.event,

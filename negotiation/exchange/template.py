@@ -7,7 +7,10 @@ import re
 from negotiation import library
 from negotiation.coded import ID
 from negotiation.errors import UnknownName
+from negotiation.exchange.convert import written
+from negotiation.exchange.forms import Form
 from negotiation.exchange.schema import file_name, schema
+from negotiation.load import load_model, read_plain
 from negotiation.near import did_you_mean, quoted
 
 _SCHEMA_LINE = re.compile(r"\$schema=\S+")
@@ -85,9 +88,21 @@ events:                           # one entry a moment; what lasts has a beginni
 def fresh(name: str) -> dict[str, str]:
     """Give a commented chronology that already replays, and the schema for the editor."""
     _check(name)
-    title = name.replace("-", " ").capitalize()
-    text = FRESH.format(name=name, title=title, schema=file_name("chronology"))
+    text = FRESH.format(name=name, title=_title(name), schema=file_name("chronology"))
     return {f"{name}.yaml": text, file_name("chronology"): schema("chronology")}
+
+
+def fresh_spreadsheet(name: str, model: str) -> dict[str, bytes]:
+    """Give a spreadsheet that already replays, with the codebook of a model to choose kinds from.
+
+    Raises LoadError if there is no such model.
+    """
+    _check(name)
+    text = FRESH.format(name=name, title=_title(name), schema="")
+    theory = load_model(model)
+    data = read_plain(text) | {"model": model}
+    files = written(data, Form.xlsx, theory)
+    return {f"{name}.xlsx": content for content in files.values() if isinstance(content, bytes)}
 
 
 def copied(name: str, shipped: str) -> dict[str, str]:
@@ -105,6 +120,10 @@ def copied(name: str, shipped: str) -> dict[str, str]:
         line = f"$schema=../{file_name('model')}"
         files[f"models/{key}.yaml"] = _SCHEMA_LINE.sub(line, model, count=1)
     return files | {file_name(form): schema(form) for form in ("chronology", "model")}
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
 
 
 _NAMED = re.compile(

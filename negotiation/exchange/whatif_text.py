@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from negotiation import wording
 from negotiation.differences import Difference, differences, new_departures
-from negotiation.exchange.as_json import dumps, iso
+from negotiation.exchange.as_json import dumps, iso, withheld_data
+from negotiation.exchange.as_text import withheld_lines
 from negotiation.exchange.effects import departure_text
 from negotiation.history import History
 from negotiation.lines import wrapped
@@ -22,7 +23,7 @@ def whatif_text(recorded: History, otherwise: History, said: Sequence[str]) -> s
     """Give, per track, where the histories part, what differs and until when."""
     title = recorded.chronology.title.get("en") or recorded.chronology.name
     lines = [f"{title}: what if", "=" * 60, *(wrapped(f"- {text}") for text in said)]
-    lines += ["", wrapped(CAVEAT, 0, 0), ""]
+    lines += ["", wrapped(CAVEAT, 0, 0), *withheld_lines(recorded.chronology), ""]
     tracks: dict[str, list[Difference]] = {}
     for difference in differences(recorded, otherwise):
         tracks.setdefault(difference.track, []).append(difference)
@@ -68,6 +69,7 @@ def whatif_json(recorded: History, otherwise: History, said: Sequence[str]) -> s
             "format": FORMAT,
             "chronology": recorded.chronology.name,
             "changes": list(said),
+            **withheld_data(recorded.chronology),
             "caveat": CAVEAT,
             "differences": [
                 {

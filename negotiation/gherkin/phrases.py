@@ -191,7 +191,7 @@ def _faults(path: Path, wrong: Mapping[str, _Wrong]) -> list[Fault]:
     found = places(path, [("phrases", says) for says in wrong]) if wrong else {}
     return [
         Fault(
-            *found.get(("phrases", says), (1, 1)),
+            *found.get(("phrases", says), (1, 1))[:2],
             "G018", f"the phrase {quoted(says)}: {what}", hint,
         )
         for says, (what, hint) in wrong.items()

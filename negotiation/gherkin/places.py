@@ -8,10 +8,10 @@ from pathlib import Path, PureWindowsPath
 from negotiation import library
 from negotiation.errors import UnknownName
 from negotiation.gherkin.talks import Folder
-from negotiation.load import inside, is_file
+from negotiation.load import inside, is_chronology
 from negotiation.near import did_you_mean, quoted
 
-ENDINGS = ("", ".yaml", ".yml")
+ENDINGS = ("", ".yaml", ".yml", ".xlsx", ".xlsm")
 
 
 def chronology_file(name: str, folder: Folder) -> Path:
@@ -25,10 +25,13 @@ def chronology_file(name: str, folder: Folder) -> Path:
             "put the file into it, and write its name"
         )
     for place in _upwards(folder):
-        for ending in ENDINGS:
-            path = inside(f"{name}{ending}", place)
-            if path is not None and is_file(path):
-                return path
+        paths = [inside(f"{name}{ending}", place) for ending in ENDINGS]
+        found = [path for path in paths if path is not None and is_chronology(path)]
+        if len(found) > 1 and found[0].name != name:
+            listed = " and ".join(quoted(path.name) for path in found)
+            raise UnknownName(f"there are {listed}; write which one is meant, with its ending")
+        if found:
+            return found[0]
     shipped = library.chronologies()
     if name in shipped:
         return shipped[name]
@@ -60,4 +63,5 @@ def _upwards(folder: Folder) -> Iterator[Path]:
 def _beside(folder: Folder) -> Iterator[str]:
     """Give the names of the files that may be meant."""
     for place in _upwards(folder):
-        yield from sorted(path.stem for path in place.glob("*.y*ml"))
+        paths = [path for ending in ENDINGS[1:] for path in place.glob(f"*{ending}")]
+        yield from sorted(path.stem for path in paths)

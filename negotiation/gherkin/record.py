@@ -54,6 +54,7 @@ def feature_text(history: History, name: str, code: str = "en") -> str:
     lines = [
         *([] if code == "en" else [f"# language: {code}"]),
         f"# {said(words.words, 'record-note')}",
+        *([f"# {hidden}"] if (hidden := history.chronology.withheld.text()) else []),
         f"{keyword(code, 'feature')}: {heading}",
         "",
         f"  {keyword(code, 'background')}:",

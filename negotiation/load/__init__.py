@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negotiation.errors import LoadError
 from negotiation.library import chronologies, models
 from negotiation.load.changes_file import digest, read_changes
-from negotiation.load.chronology_file import read_chronology
+from negotiation.load.chronology_file import Asked, read_data
 from negotiation.load.encoding import NotText, decoded
 from negotiation.load.excerpt import excerpt
 from negotiation.load.files import (
@@ -22,10 +22,13 @@ from negotiation.load.files import (
     read_bytes,
 )
 from negotiation.load.form_file import Form, read_form
-from negotiation.load.model_file import read_model
-from negotiation.load.page import spell
+from negotiation.load.model_file import model_files, read_model, shipped_name
+from negotiation.load.node import Place
+from negotiation.load.page import Page, spell
 from negotiation.load.places import find_places
+from negotiation.load.tree import read_plain
 from negotiation.near import did_you_mean, quoted
+from negotiation.sheets.table import is_spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,27 +36,66 @@ if TYPE_CHECKING:
     from negotiation.changes import ChangesFile
     from negotiation.chronology import Chronology
     from negotiation.load.page import Path_
-    from negotiation.load.places import Place
     from negotiation.model import Model
 
 __all__ = [
-    "Missing", "NotText", "decoded", "digest", "excerpt", "inside", "is_file", "is_model",
-    "load", "load_changes", "load_form", "load_model", "load_model_of", "places", "read_bytes",
-    "spell",
+    "Missing", "NotText", "Place", "decoded", "digest", "excerpt", "inside", "is_chronology",
+    "is_file", "is_model", "load", "load_changes", "load_data", "load_form", "load_model",
+    "load_model_of", "models_of", "places", "read_bytes", "read_plain", "spell",
 ]  # fmt: skip
 
 
-def load(name: str | Path, *, shown: str = "") -> Chronology:
-    """Give the chronology in a file, or the shipped one of that name.
+def load(
+    name: str | Path,
+    *,
+    shown: str = "",
+    quotations: bool = False,
+    roles_only: bool = False,
+    whole: bool = False,
+) -> Chronology:
+    """Give the chronology in a file, a spreadsheet or a folder of CSV files, or a shipped one.
 
-    `shown` is what messages call it, else its name.
+    What is confidential is not in it (`withheld` says how much that is), nor are the coders'
+    quotations unless they are asked for; with `roles_only`, roles stand for the names of persons.
+    `whole` leaves nothing out, in messages neither: for the coders alone. `shown` is what messages
+    call the file, else its name.
     Raises LoadError, which holds every problem of the file and of its model.
     """
+    return load_data(name, shown=shown, quotations=quotations, roles_only=roles_only, whole=whole)[
+        1
+    ]
+
+
+def load_data(
+    name: str | Path,
+    *,
+    shown: str = "",
+    quotations: bool = False,
+    roles_only: bool = False,
+    whole: bool = False,
+) -> tuple[dict[str, Any], Chronology]:
+    """Give a chronology as plain data, texts as its file has them, and as what `load` gives."""
     shown = shown or str(name)
+    asked = Asked(quotations, roles_only, whole)
     try:
-        return read_chronology(find_chronology(str(name)), shown)
+        return read_data(find_chronology(str(name)), shown, asked)
     except Missing as missing:
         raise LoadError([missing.problem(shown)]) from None
+
+
+def models_of(name: str) -> tuple[str, dict[str, Path]]:
+    """Give what a copy of a chronology would call its model, and the files that belong beside it.
+
+    A shipped model is called by its name and needs none. Raises LoadError.
+    """
+    try:
+        path = find_chronology(name)
+        page = Page(path, name)
+        reference = page.tree.text("model") or ""
+        shipped = shipped_name(reference, page.folder)
+        return shipped or reference, model_files(reference, page.folder)
+    except Missing as missing:
+        raise LoadError([missing.problem(name)]) from None
 
 
 def load_model(name: str | Path) -> Model:
@@ -75,6 +117,11 @@ def load_form(path: str | Path, form: type[Form], format_: str, *, shown: str = 
     `shown` is what messages call it, else its path.
     """
     return read_form(Path(path), form, format_, shown or str(path))
+
+
+def is_chronology(path: Path) -> bool:
+    """Say whether a path is a file or a folder that may hold a chronology."""
+    return is_file(path) or (exists(path) and is_spreadsheet(path))
 
 
 def is_model(name: str | Path) -> bool:

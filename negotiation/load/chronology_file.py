@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,13 +21,29 @@ from negotiation.load.page import Page
 from negotiation.load.times import check_circles, check_dates, read_words
 from negotiation.model import Model
 from negotiation.near import quoted
+from negotiation.withholding import Telltale, withhold
 
 EMPTY_MODEL = Model(title={"en": "none"})
 
 
-def read_chronology(path: Path, shown: str) -> Chronology:
-    """Read a chronology with its model. Raises LoadError with every problem of the file."""
-    page = Page(path, shown)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks for: the coders' quotations, roles in the place of names, or everything.
+
+    `whole` is for the eyes of the coders alone: what is confidential, too, in data and messages.
+    """
+
+    quotations: bool = False
+    roles_only: bool = False
+    whole: bool = False
+
+
+def read_data(path: Path, shown: str, asked: Asked = Asked()) -> tuple[dict[str, Any], Chronology]:
+    """Read a chronology with its model, as plain data (texts, lists, mappings) and as values.
+
+    Neither holds what is withheld. Raises LoadError with every problem of the file.
+    """
+    page = Page(path, shown, whole=asked.whole)
     check_format(page, FORMAT)
     model = _read_model(page)
     words = read_words(page)
@@ -32,25 +51,52 @@ def read_chronology(path: Path, shown: str) -> Chronology:
     check_acknowledged(page)
     check_circles(page)
     check_dates(page, words or Words({}))
-    data = page.tree.plain()
-    for section in LISTED:
-        named(page, data, section)
-    if "name" in data:
+    if "name" in page.tree.plain():
         hint = "remove it: a chronology is called after its file; `title:` is what people read"
         page.fault_at_key(("name",), "F201", "the format has no such field", hint)
-    data["name"] = _identifier(path)
+    read: dict[str, Any] = {"name": _identifier(path)}
     if words is not None:
-        data["words"] = words
+        read["words"] = words
     if page.tree.text("model"):
-        data["model"] = model or EMPTY_MODEL
-    chronology: Chronology | None = None
-    try:
-        chronology = Chronology.model_validate(data, by_alias=True, by_name=False)
-    except ValidationError as error:
-        report_fields(page, error, Chronology)
+        read["model"] = model or EMPTY_MODEL
+    chronology = _fitted(page, page.tree.plain(), read)
     page.finish()
     assert chronology is not None  # noqa: S101  finish() has raised
-    return chronology
+    return _shown(page, chronology, read, asked)
+
+
+def _fitted(page: Page, data: dict[str, Any], read: dict[str, Any]) -> Chronology | None:
+    """Give data as a chronology; None, with the problems noted, if it does not fit."""
+    for section in LISTED:
+        named(page, data, section)
+    try:
+        return Chronology.model_validate(data | read, by_alias=True, by_name=False)
+    except ValidationError as error:
+        report_fields(page, error, Chronology)
+        return None
+
+
+def _shown(
+    page: Page, whole: Chronology, read: dict[str, Any], asked: Asked
+) -> tuple[dict[str, Any], Chronology]:
+    """Give what may be shown of a chronology, which says how much that leaves out."""
+    data = page.tree.plain()
+    if asked.whole:
+        return data, whole
+    try:
+        kept, withheld = withhold(
+            data, quotations=asked.quotations, roles_only=asked.roles_only, name=read["name"]
+        )
+    except Telltale as telltale:
+        hint = "call it something else: what is confidential would show through its id"
+        page.fault_at_key(telltale.path, "R317", "this id names something confidential", hint)
+        page.give_up()
+    if kept == data:
+        return data, whole
+    part = _fitted(page, deepcopy(kept), read)
+    page.finish()
+    assert part is not None  # noqa: S101  finish() has raised
+    return kept, part.having_withheld(withheld)
 
 
 def _identifier(path: Path) -> str:
@@ -64,7 +110,7 @@ def _read_model(page: Page) -> Model | None:
     if not reference:
         return None
     try:
-        model = read_model(find_model(reference, page.path.parent), beside(page.shown, reference))
+        model = read_model(find_model(reference, page.folder), beside(page.shown, reference))
     except Missing as missing:
         page.fault_at(("model",), missing.code, missing.message, missing.hint)
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation.coded import Coded
 from negotiation.near import quoted
+from negotiation.sheets.columns import BY_NAME
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -61,10 +62,20 @@ def _only_items_fail(item: ErrorDetails) -> bool:
 def _missing(page: Page, path: Path_, form: type[Coded]) -> None:
     name = str(path[-1])
     about = _fields_at(form, path[:-1]).get(name, "")
-    hint = f"add {name}:" + (
+    hint = (_in_sheets(path) if page.is_table else f"add {name}:") + (
         f" ({about[:1] if about[1:2].isupper() else about[:1].lower()}{about[1:]})" if about else ""
     )
     page.fault_at_key(path[:-1], "F202", f"the field {quoted(name)} is missing", hint)
+
+
+def _in_sheets(path: Path_) -> str:
+    """Say where in a spreadsheet a field is filled in."""
+    name = path[-1]
+    if len(path) > 1:
+        return f"fill the column {name}"
+    if name in BY_NAME:
+        return f"add the sheet {name}"
+    return f"add a row to the sheet about: {name} in column A, its value in B"
 
 
 def _bad_key(key: str, item: ErrorDetails) -> tuple[str, str, str]:

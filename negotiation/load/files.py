@@ -40,8 +40,9 @@ def _find(name: str, shipped: dict[str, Path]) -> Path:
         return shipped[name]
     if exists(path):
         return path
-    beside = f"{name}.yaml"
-    hint = f"did you mean {beside}?" if is_file(Path(beside)) else did_you_mean(name, shipped)
+    beside = (f"{name}{ending}" for ending in (".yaml", ".xlsx") if is_file(Path(name + ending)))
+    found = next(beside, "")
+    hint = f"did you mean {found}?" if found else did_you_mean(name, shipped)
     if not hint.endswith("?"):
         hint = f"check the name and the folder; shipped are: {listing(shipped)}"
     raise Missing("P501", f"there is no file {quoted(name)}", hint)

@@ -28,6 +28,8 @@ WHAT = {
     "negotiation-changes": "a file of changes",
     "negotiation-language": "a language of features",
     "negotiation-phrases": "a file of phrases",
+    "negotiation-adjudication": "a file of decisions",
+    "negotiation-mapping": "a mapping of a table",
 }
 
 
@@ -139,7 +141,7 @@ def _read_included(page: Page, reading: _Reading) -> list[Model] | None:
 
 
 def _include(page: Page, reference: str, reading: _Reading) -> Model:
-    path = find_model(reference, page.path.parent).resolve()
+    path = find_model(reference, page.folder).resolve()
     if path in reading.above:
         message = f"{quoted(reference)} includes this model, or is this model"
         raise Missing("M405", message, "remove one of the includes")
@@ -174,3 +176,30 @@ def _extended(track: Track, extension: Extension) -> Track:
             "transitions": track.transitions + extension.transitions,
         }
     )
+
+
+# --- a model's files -----------------------------------------------------------------------------
+
+
+def model_files(reference: str, folder: Path) -> dict[str, Path]:
+    """Give the files of a user's own model by their names from `folder`: it and what it includes.
+
+    Nothing for a shipped model. Raises Missing, LoadError.
+    """
+    path = find_model(reference, folder)
+    if path in library.models().values():
+        return {}
+    found = {reference: path}
+    page = Page(path, reference)
+    for _, included in page.tree.texts("include"):
+        own = model_files(included, path.parent)
+        found |= {
+            (PurePath(reference).parent / name).as_posix(): file for name, file in own.items()
+        }
+    return found
+
+
+def shipped_name(reference: str, folder: Path) -> str | None:
+    """Give the name of the shipped model that a reference means; None for a user's own."""
+    path = find_model(reference, folder)
+    return next((name for name, file in library.models().items() if file == path), None)

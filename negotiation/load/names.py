@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negotiation.load.node import Node
+from negotiation.load.node import Node, Place
 from negotiation.load.page import Page, Path_, Sort
 from negotiation.model import Model
 from negotiation.near import quoted
@@ -71,6 +71,7 @@ def _mentions(page: Page) -> Iterator[tuple[Path_, Sort]]:
     for key, measure in page.tree.entries("measures"):
         for index, _ in measure.items("values"):
             yield from _cited(("measures", key, "values", index))
+            yield ("measures", key, "values", index, "attributed-to"), ACTOR
     for section in ("background", "left-uncoded"):
         for index, _ in page.tree.items(section):
             yield from _cited((section, index))
@@ -119,12 +120,12 @@ def _check_self(page: Page, report: Node, path: Path_) -> None:
 
 def _report_ids(page: Page) -> list[str]:
     """Give the ids of reports, noting those that stand twice."""
-    lines: dict[str, int] = {}
+    places: dict[str, Place] = {}
     for path, report in reports_of(page):
         key = report.text("id")
-        if key and key in lines:
-            message = f"the report id {quoted(key)} stands in line {lines[key]} already"
+        if key and key in places:
+            message = f"the report id {quoted(key)} stands in {places[key]} already"
             page.fault_at((*path, "id"), "R312", message, "give each report its own id")
         elif key:
-            lines[key] = report.find(("id",)).line
-    return list(lines)
+            places[key] = report.find(("id",)).place
+    return list(places)

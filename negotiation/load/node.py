@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+from negotiation.sheets.grid import column_name
+
+
+class Place(NamedTuple):
+    """Where something stands, counted from 1; in a spreadsheet row, column and sheet."""
+
+    line: int
+    column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """Its name in a spreadsheet, "events!C4"; empty in a text."""
+        return f"{self.sheet}!{column_name(self.column)}{self.line}" if self.sheet else ""
+
+    def __str__(self) -> str:
+        return self.cell or f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -18,9 +36,15 @@ class Node:
     value: str | list[Node] | dict[str, Node]
     line: int
     column: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
     weight: int = 1
     height: int = 0
+    sheet: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.line, self.column, self.sheet)
 
     def plain(self) -> Any:
         """Give texts, lists and dicts without places."""
@@ -82,3 +106,8 @@ class Node:
     def find(self, path: tuple[str | int, ...]) -> Node:
         """Follow a path of keys and indices as far as it leads."""
         return self.reach(path)[0]
+
+
+def node_at(value: str | list[Node] | dict[str, Node], place: Place) -> Node:
+    """Give a value that stands at a place."""
+    return Node(value, place.line, place.column, sheet=place.sheet)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from negotiation.codes import CODES
 from negotiation.errors import LoadError, Problem
 from negotiation.load.encoding import NotText, decoded
 from negotiation.load.excerpt import excerpt
 from negotiation.load.files import Missing, read_bytes
-from negotiation.load.node import Node
+from negotiation.load.from_sheets import tree_of
+from negotiation.load.node import Node, Place
 from negotiation.load.syntax import lines_of
 from negotiation.load.tree import Unreadable, read_tree
 from negotiation.near import did_you_mean, listing, quoted
+from negotiation.sheets.grid import Unusable
+from negotiation.sheets.table import is_spreadsheet, read_grids
+from negotiation.withholding import MARK, holds_mark
 
 HINTS = 200  # so many near names are looked for: each takes a comparison with all known names
+SILENT = "the file holds something confidential, so nothing of it is shown; --whole shows it to you"
 FOLLOWING = {"F203", "F204"}  # say nothing new about a text that is told of already
+_MARKING = re.compile(rf"{MARK}\w*[\"']?\s*:", re.IGNORECASE)
 _FORMS: dict[type, str] = {str: "a text", list: "a list"}
 Path_ = tuple[str | int, ...]
 
@@ -33,19 +41,33 @@ class Sort:
 
 
 class Page:
-    """A file, its tree, and its problems, each with its place."""
+    """A file, its tree, and its problems, each with its place.
 
-    def __init__(self, path: Path, shown: str) -> None:
+    With `whole`, messages show what the file marks as confidential: for its coder's eyes only.
+    """
+
+    def __init__(self, path: Path, shown: str, *, whole: bool = False) -> None:
         self.path = path
         self.shown = shown
+        self.whole = whole
         self.problems: list[Problem] = []
         self.lines: list[str] = []
+        self.cells: dict[Place, str] = {}
         self.hints = 0
-        self.tree = self._read()
+        self.is_private = False
+        self.is_table = is_spreadsheet(path)
+        self.tree = self._read_sheets() if self.is_table else self._read()
+        self.is_private = holds_mark(self.tree.plain())
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the file names others."""
+        return self.path if self.path.is_dir() else self.path.parent
 
     def _read(self) -> Node:
         """Give the tree. Raises LoadError if there is none."""
         text = self._text()
+        self.is_private = _MARKING.search(text) is not None  # until its tree says where
         self.lines = lines_of(text)
         try:
             tree = read_tree(text, self._fault)
@@ -59,41 +81,62 @@ class Page:
         return tree
 
     def _text(self) -> str:
+        data = b""
         try:
-            return decoded(read_bytes(self.path, self.shown))
+            data = read_bytes(self.path, self.shown)
+            return decoded(data)
         except Missing as missing:
             raise LoadError([missing.problem(self.shown)]) from None
         except NotText as error:
             self.lines = [*[""] * (error.line - 1), error.row]
+            self.is_private = MARK.encode() in data.replace(b"\0", b"").lower()
             self._fault(error.line, error.column, "Y008", error.message, error.hint)
             self.give_up()
+
+    def _read_sheets(self) -> Node:
+        """Give the tree of a spreadsheet. Raises LoadError if it cannot be read as one."""
+        try:
+            grids = read_grids(self.path, self.shown)
+        except Unusable as error:
+            missing = Missing(error.code, error.message, error.hint)
+            raise LoadError([missing.problem(self.shown)]) from None
+        cells = [
+            (grid.name, c) for grid in grids for row in grid.rows.values() for c in row.values()
+        ]
+        self.cells = {Place(cell.row, cell.column, name): cell.text for name, cell in cells}
+        self.is_private = any(MARK in text.casefold() for text in self.cells.values())
+        return tree_of(grids, self._fault_in)
 
     # --- problems -----------------------------------------------------------------------------
 
     def _fault(
         self, line: int, column: int, code: str, message: str, hint: str, where: str = ""
     ) -> None:
-        row = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        shown, caret = excerpt(row, column)
-        place = (self.shown, line, column)
-        self.problems.append(Problem(*place, code, where, message, hint, shown, caret))
+        self._fault_in(Place(line, column), code, message, hint, where)
+
+    def _fault_in(self, place: Place, code: str, message: str, hint: str, where: str = "") -> None:
+        line, column, sheet = place
+        row = self.lines[line - 1] if 0 < line <= len(self.lines) and not sheet else ""
+        shown, caret = excerpt(*((self.cells.get(place, ""), 1) if sheet else (row, column)))
+        told = (code, where, message, hint, shown, caret)
+        self.problems.append(Problem(self.shown, line, column, *told, cell=place.cell))
 
     def fault_at(self, path: Path_, code: str, message: str, hint: str) -> None:
         """Note a problem at the value that a path leads to, or as near as it leads."""
         node, reached = self.tree.reach(path)
-        self._fault(node.line, node.column, code, message, hint, spell(path[:reached]))
+        self._fault_in(node.place, code, message, hint, spell(path[:reached]))
 
     def fault_at_key(self, path: Path_, code: str, message: str, hint: str) -> None:
         """Note a problem at the key that a path ends with; of a list's item, at the item."""
         parent = self.tree.find(path[:-1])
         node = self.tree.find(path)
         key = str(path[-1]) if path else ""
-        line, column = parent.keys.get(key, (node.line, node.column))
-        self._fault(line, column, code, message, hint, spell(path))
+        place = parent.keys.get(key, node.place)
+        self._fault_in(place, code, message, hint, spell(path))
 
     def fault_at_node(self, node: Node, path: Path_, code: str, message: str, hint: str) -> None:
         """Note a problem at a node of the tree."""
-        self._fault(node.line, node.column, code, message, hint, spell(path))
+        self._fault_in(node.place, code, message, hint, spell(path))
 
     def expect(self, known: Collection[str], path: Path_, sort: Sort) -> None:
         """Note a problem with every text at a path, one or a list, that is not a known name."""
@@ -122,9 +165,18 @@ class Page:
     def sorted(self) -> list[Problem]:
         """Give the problems in the order of the file, each once; those of other files after it."""
         explained = {_place(p) for p in self.problems if p.code[0] in "RY"}
+        unusable = {_place(p) for p in self.problems if p.code[0] == "S"}
         unique = dict.fromkeys(self.problems)
-        kept = [p for p in unique if p.code not in FOLLOWING or _place(p) not in explained]
-        return sorted(kept, key=lambda p: (p.file != self.shown, *_place(p), p.code))
+        kept = [
+            p
+            for p in unique
+            if (p.code not in FOLLOWING or _place(p) not in explained)
+            and (p.code[0] == "S" or _place(p) not in unusable)
+        ]
+        ordered = sorted(kept, key=lambda p: (p.file != self.shown, *_place(p), p.code))
+        if self.whole or not self.is_private:
+            return ordered
+        return [_silent(p) if p.file == self.shown else p for p in ordered]
 
     def give_up(self) -> NoReturn:
         """Raise LoadError with what was found so far."""
@@ -136,8 +188,17 @@ class Page:
             self.give_up()
 
 
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
+def _place(problem: Problem) -> tuple[str, str, int, int]:
+    sheet = problem.cell.rpartition("!")[0]
+    return problem.file, sheet, problem.line, problem.column
+
+
+def _silent(problem: Problem) -> Problem:
+    """Give a problem without a word of its file: the place, the code, and what the code means."""
+    section = problem.where.partition(".")[0].partition("[")[0]
+    title = CODES[problem.code].title
+    place = (problem.file, problem.line, problem.column, problem.code)
+    return Problem(*place, section, title, SILENT, cell=problem.cell)
 
 
 def spell(path: Path_) -> str:

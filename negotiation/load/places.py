@@ -1,13 +1,12 @@
-"""Find the line and column of what a path leads to in a file: loading keeps none."""
+"""Find the place of what a path leads to in a file: loading keeps none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from negotiation.load.node import Place
 from negotiation.load.page import Page, Path_
-
-Place = tuple[int, int]  # line and column, from 1
 
 
 def find_places(path: Path, shown: str, wanted: Iterable[Path_]) -> dict[Path_, Place]:
@@ -21,5 +20,5 @@ def find_places(path: Path, shown: str, wanted: Iterable[Path_]) -> dict[Path_, 
         node, reached = tree.reach(one)
         if reached == len(one):
             keys = tree.find(one[:-1]).keys
-            found[one] = keys.get(str(one[-1]) if one else "", (node.line, node.column))
+            found[one] = keys.get(str(one[-1]) if one else "", node.place)
     return found

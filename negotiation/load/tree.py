@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from negotiation.load.node import Node
+from negotiation.load.node import Node, Place
 from negotiation.load.syntax import STRAY, Fault, cleaned, control_in, explain_syntax, lines_of
 from negotiation.near import quoted
 
@@ -29,6 +29,9 @@ class Unreadable(Exception):  # noqa: N818  internal: the fault has been told al
     """The text has no tree."""
 
 
+_START = Place(1, 1)
+
+
 @dataclass(slots=True)
 class _Open:
     """A block that is being read; `after_key` is where in the text its last key ends."""
@@ -37,7 +40,7 @@ class _Open:
     anchor: str | None
     flow: bool
     key: str | None = None
-    key_place: tuple[int, int] = (1, 1)
+    key_place: Place = _START
     after_key: int = 0
 
 
@@ -140,7 +143,7 @@ class _Builder:
         """Tell of a text inside { } without a colon, and go on as if it had not been there."""
         assert isinstance(top.node.value, dict)  # noqa: S101  only mappings have keys
         key = top.key or ""
-        line, column = top.key_place
+        line, column, _ = top.key_place
         last = next(reversed(top.node.value.items()), None)
         before, _, after = key.partition(":")
         top.key = None
@@ -151,7 +154,7 @@ class _Builder:
         elif after:
             message = f"{quoted(key)} has no value"
             hint = f"write a space after the colon: {before}: {after}"
-            top.node.keys.setdefault(before, (line, column))
+            top.node.keys.setdefault(before, Place(line, column))
             top.node.value.setdefault(before, Node(after, line, column))
         else:
             message = f"{quoted(key)} has no colon and no value"
@@ -220,14 +223,14 @@ class _Builder:
     def _key(self, top: _Open, node: Node, line: int, column: int) -> None:
         self._refuse_as_key(top, node, line, column)
         key = str(node.value)
-        top.key, top.key_place = key, (line, column)
+        top.key, top.key_place = key, Place(line, column)
         if key == "<<":
             hint = "write the fields out where they belong"
             self.fault(line, column, "Y015", "`<<` is not followed", hint)
         elif key in top.node.keys:
-            message = f"the key {quoted(key)} stands in line {top.node.keys[key][0]} already"
+            message = f"the key {quoted(key)} stands in {top.node.keys[key]} already"
             self.fault(line, column, "Y004", message, "keep one, or give them different ids")
-        top.node.keys.setdefault(key, (line, column))
+        top.node.keys.setdefault(key, Place(line, column))
 
     def _refuse_as_key(self, top: _Open, node: Node, line: int, column: int) -> None:
         if isinstance(top.node.value, dict) and top.key is None and not isinstance(node.value, str):
@@ -237,3 +240,12 @@ class _Builder:
     def _stop(self, line: int, column: int, code: str, message: str, hint: str) -> NoReturn:
         self.fault(line, column, code, message, hint)
         raise Unreadable
+
+
+def read_plain(text: str) -> Any:
+    """Give the plain data of a text that this program wrote itself."""
+
+    def fault(line: int, column: int, code: str, message: str, hint: str) -> None:
+        raise AssertionError(f"{line}:{column}: {code} {message}; {hint}")
+
+    return read_tree(text, fault).plain()

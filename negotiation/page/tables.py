@@ -15,6 +15,7 @@ from negotiation.evidence import Report, Value, paragraphs_text
 from negotiation.history import Span
 from negotiation.page.cast import Cast
 from negotiation.view.measures import value_words
+from negotiation.view.sides import attributions, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ def _value_row(cast: Cast, value: Value, unit: str) -> ValueRow:
     chronology = cast.history.chronology
     when = cast.speech.window(value.as_of.window(cast.history.zone, chronology.words))
     by = cast.speech.listed(cast.speech.name(chronology.actors[key]) for key in value.by)
+    if value.attributed_to:
+        names = (cast.speech.name(chronology.actors[key]) for key in value.attributed_to)
+        by = cast.say("holds-responsible", by=by, actors=cast.speech.listed(names))
     told = value_words(value, unit, cast.speech)
     return ValueRow(when, told, by, cast.numbers[value.source], paragraphs_text(value.paragraph))
 
@@ -203,7 +207,10 @@ def notes(cast: Cast) -> Iterator[str]:
 
 
 def limits(cast: Cast) -> Iterator[str]:
-    """Say what was left out on request, and where the replay stops if not with the sources."""
+    """Say whose word it is, what is withheld or left out, and where the replay stops early."""
+    chronology, speech = cast.history.chronology, cast.speech
+    told = (attributions(chronology, speech), withheld(chronology, speech))
+    yield from (text for text in told if text)
     if cast.left_out:
         names = cast.speech.listed(dict.fromkeys(cast.speech.name(one) for one in cast.left_out))
         yield cast.say("left-out", count=len(cast.left_out), sources=names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 Trouble = tuple[str, str, str]  # a code of the catalogue, what is wrong, what to write instead
@@ -77,3 +78,25 @@ def column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+# spaces of every kind, and the unseen marks that programs leave at the ends of a text
+_AROUND = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+# the same as a YAML file may not hold: what steers a terminal, or turns the direction of a line
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def cleaned(text: str) -> str:
+    """Give a text without spaces and unseen marks around it, its lines ended as everywhere."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_AROUND)
+
+
+def control_trouble(text: str) -> Trouble | None:
+    """Say that a text holds a control character, which no text needs, if it does."""
+    found = None if text.isprintable() else _CONTROL.search(text)
+    if found is None:
+        return None
+    message = f"the text holds the control character {ascii(found[0])[2:-1]}"
+    return "Y010", message, "remove it; it often comes with text copied from a PDF"

@@ -25,6 +25,7 @@ from negotiation.view.selection import (
     overlaps,
     whole_range,
 )
+from negotiation.view.sides import withheld
 from negotiation.view.stays import Course, Stay
 from negotiation.view.terms import Party, parties
 
@@ -109,8 +110,10 @@ def _cut(text: str) -> str:
 def _sentences(plan: Plan, spoken: Sequence[Party], depth: _Depth) -> Iterator[str]:
     """Say what is drawn, each track, what is not certain, what was counted, and the end."""
     speech = plan.speech
+    hidden = withheld(plan.history.chronology, speech)
     if not plan.history.steps:
         yield speech.say("alt.nothing", title=title(plan))
+        yield from [hidden] if hidden else []
         return
     events = speech.say("figure.events", count=len(plan.steps))
     yield speech.say("alt.picture", title=title(plan), events=events, days=days(plan))
@@ -126,6 +129,7 @@ def _sentences(plan: Plan, spoken: Sequence[Party], depth: _Depth) -> Iterator[s
         yield _measure(plan, series, depth.values)
     yield from _left_out(plan, depth)
     yield from where_it_ends(plan)
+    yield from [hidden] if hidden else []
 
 
 # --- states ---------------------------------------------------------------------------------------

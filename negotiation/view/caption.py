@@ -14,15 +14,19 @@ from negotiation.view.citing import plain
 from negotiation.view.dated import say_date
 from negotiation.view.plan import Plan
 from negotiation.view.remarks import days, title
+from negotiation.view.sides import withheld
 
 MOST_SOURCES, MOST_ACTORS, MOST_CONTESTED = 6, 2, 2
 
 
 def caption(plan: Plan) -> str:
     """Say what it shows, who says so, what is contested, and where the record ends."""
+    hidden = withheld(plan.history.chronology, plan.speech)
+    last = [hidden] if hidden else []
     if not plan.history.steps:
-        return plain(plan.speech.say("caption.nothing", title=title(plan)))
-    return plain(" ".join((_shown(plan), *_told_by(plan), *_contested(plan), *_end(plan))))
+        return plain(" ".join((plan.speech.say("caption.nothing", title=title(plan)), *last)))
+    said = (_shown(plan), *_told_by(plan), *_contested(plan), *_end(plan), *last)
+    return plain(" ".join(said))
 
 
 def caption_of_panels(

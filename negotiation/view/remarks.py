@@ -14,6 +14,7 @@ from negotiation.view.citing import JOINT, SUPERSCRIPTS, plain
 from negotiation.view.dated import say_date
 from negotiation.view.plan import Plan
 from negotiation.view.selection import track_label
+from negotiation.view.sides import withheld
 from negotiation.view.speech import Speech
 
 
@@ -75,14 +76,17 @@ def remarks(
     `unlabelled` counts stays by track, `without_label` values by measure. A `brief` text counts
     what is not drawn instead of naming it.
     """
+    hidden = withheld(plan.history.chronology, plan.speech)
     if not plan.history.steps:
-        return ""
+        return hidden
+    kept_back = [hidden] if hidden else []
     left = _Left(unlabelled, without_label or {})
     if brief:
-        return " ".join((*_time(plan), *_doubts(plan), *_counted(plan, left)))
+        return " ".join((*_time(plan), *kept_back, *_doubts(plan), *_counted(plan, left)))
     return " ".join(
         (
             *_time(plan),
+            *kept_back,
             *_flags(plan),
             *_events(plan),
             *_tracks(plan),

@@ -16,6 +16,8 @@ from negotiation.gherkin.document.strip import Pieces, Strip
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
 from negotiation.gherkin.results import Count, Status
+from negotiation.view.sides import withheld
+from negotiation.view.speech import speech
 
 MOST_LISTED = 60  # scenarios that the contents list one by one
 
@@ -155,6 +157,10 @@ class Library:
             known = self.entries.get(rest.event)
             if known is None or len(known.reports) < len(rest.reports):
                 self.entries[rest.event] = rest
+
+    def withheld(self, code: str) -> str:
+        """Say in a language how much of it is confidential; an empty text if nothing is."""
+        return withheld(self.chronology, speech(code)) if self.chronology.withheld else ""
 
     @property
     def events(self) -> tuple[Rest, ...]:

@@ -111,6 +111,8 @@ def _library(library: Library, words: Language) -> Iterator[str]:
     yield from (f"## {plain(words.say('document-sources'))}: {title}", "")
     for number, (key, reference) in enumerate(library.references.items(), 1):
         yield f"{number}. {code(key)}: {plain(reference)}"
+    if hidden := library.withheld(words.language):
+        yield from ("", plain(hidden))
     if library.events:
         yield from ("", f"## {plain(words.say('document-events'))}: {title}", "")
     for rest in library.events:

@@ -1,0 +1,46 @@
+"""Take out of a chronology's data what is confidential, before anybody reads it.
+
+Plain data in (mappings, lists, texts, as a valid file holds them), plain data out, with the number
+of things withheld. Nothing that is made from the data later can show what is no longer in it.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from negotiation.withholding.gone import Gone, Withheld
+from negotiation.withholding.masks import Telltale, mask, name_roles, refuse_telltales
+from negotiation.withholding.plain import MARK, PRIVATE, Data, blocks, holds_mark, is_marked
+
+__all__ = ["MARK", "Data", "Telltale", "Withheld", "holds_mark", "is_marked", "withhold"]
+
+
+def withhold(
+    data: Data, *, quotations: bool = False, roles_only: bool = False, name: str = ""
+) -> tuple[Data, Withheld]:
+    """Give the data without what is confidential, and how much that is.
+
+    Reports of a confidential source go, and events that rest on them alone; a confidential actor
+    keeps a nameless place, so that attributions stay attributions; a confidential place goes. What
+    relates to any of them goes too, and texts that name them are masked. The coder's quotations go
+    unless they are asked for; with `roles_only` the names of persons give way to their roles.
+    Raises Telltale for an id, or the `name` of the file, that holds the id of one of them.
+    """
+    kept = deepcopy(data)
+    gone = Gone(kept)
+    if not quotations:
+        drop_private(kept)
+    if gone:
+        gone.withdraw()
+        mask(kept, gone.names())
+        refuse_telltales(kept, gone.marked_ids(), name)
+    if roles_only:
+        name_roles(kept)
+    return kept, gone.counted
+
+
+def drop_private(data: Data) -> None:
+    for _, event in blocks(data, "events"):
+        for report in event.get("reports") or []:
+            for field in PRIVATE:
+                report.pop(field, None)

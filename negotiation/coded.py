@@ -63,6 +63,9 @@ def _as_number(value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return value
     text = value.strip()
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        hint = f"write {text.replace('.', '')}, or {text}0 if the point is a decimal one"
+        raise refuse("F205", f"{quoted(value)} may be thousands or decimals", hint)
     if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
         return float(text)
     bare = re.sub(r"(?<=[0-9])[,\s'](?=[0-9]{3}(?:[^0-9]|$))", "", text[:40])

@@ -39,6 +39,14 @@ class NotReported(NegotiationError):  # noqa: N818
     """A question about a moment outside the record."""
 
 
+class NotInstalled(NegotiationError):  # noqa: N818
+    """A library of an extra that is not there; says what needs it, and how to get it."""
+
+    def __init__(self, need: str, extra: str, instead: str = "") -> None:
+        how = f'pip install -c constraints.txt ".[{extra}]" in the folder of the project'
+        super().__init__(f"{need}, which is not installed; run: {how}{instead}")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of a file: where it stands, its code, what is wrong and what to write instead.

@@ -99,8 +99,8 @@ class Walk(Generic[World, Memory]):
             tied = sorted({index for taken in layer for index in knot.addable(taken)})
             raise TooTangled(
                 f"the dates leave more than {limit:,} orders and states to follow; tied are "
-                f"{listing(knot.events[index] for index in tied)}: narrow a date, or say what came "
-                "after what"
+                f"{listing(knot.events[index] for index in tied)}: narrow a date, say what came "
+                "after what, or read one order only (--assume-order)"
             )
 
     def _free(

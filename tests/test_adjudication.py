@@ -17,9 +17,11 @@ from negotiation.coders.decisions import name_beside, read_decisions
 from negotiation.coders.matching import match, told
 from negotiation.coders.merging import merge
 from negotiation.errors import LoadError, NegotiationError
-from negotiation.exchange.adjudication_file import merged_text, questions_text
+from negotiation.exchange.adjudication_file import merged_files, questions_text
 from negotiation.exchange.as_yaml import yaml_text
-from negotiation.load import load
+from negotiation.library import models
+from negotiation.load import load, read_plain
+from negotiation.writing import write_all
 from tests.coded import A, B, coding, event, file, files, written
 
 MINE = file(
@@ -67,8 +69,8 @@ def pair(folder: Path, mine: Any = MINE, theirs: Any = THEIRS) -> tuple[Coding, 
 def merged(folder: Path, choices: list[str] | str, mine: Any = MINE, theirs: Any = THEIRS) -> Any:
     """Give the events of the merged chronology after it was written and read back."""
     path = decided(folder, filled(asked(*pair(folder, mine, theirs)), choices))
-    text, _ = merged_text(read_decisions(str(path)), folder / "merged.yaml")
-    (folder / "merged.yaml").write_text(text, encoding="utf-8")
+    files, _ = merged_files(read_decisions(str(path)), folder / "merged.yaml")
+    write_all(files, force=True)
     return load(folder / "merged.yaml").events
 
 
@@ -108,6 +110,38 @@ def test_wording_alone_needs_no_decision(tmp_path: Path) -> None:
 
     assert data["events"] == []
     assert data["agreed"] == {"one": "eins", "two": "zwei"}
+
+
+def test_order_of_names_needs_no_decision(tmp_path: Path) -> None:
+    """Which place, actor or paragraph is named first says nothing."""
+    one, other = ["crown", "league"], ["league", "crown"]
+    mine = file(x=event("talks-held", "", "north", "south", who={"by": one}, reports=[
+        {"source": "paper", "paragraph": "2, 7", "by": one, "when": "2031-03-04"}]))  # fmt: skip
+    theirs = file(x=event("talks-held", "", "south", "north", who={"by": other}, reports=[
+        {"source": "paper", "paragraph": "7, 2", "by": other, "when": "2031-03-04"}]))  # fmt: skip
+
+    assert asked(*pair(tmp_path, mine, theirs))["agreed"] == {"x": "x"}
+
+
+def test_difference_can_be_seen_in_what_is_told(tmp_path: Path) -> None:
+    """Another lag, and a report that only one sets aside, read otherwise on either side."""
+    day = {"id": "s", "source": "paper", "when": "2031-03-05"}
+    mine, theirs = (
+        file(t=event("talks-held", "2031-03-04"), u=event("statement", "", reports=[
+            day, {"id": "r", "source": "paper", "lag": {"of": "t", "at-least": length}}]))
+        for length in ("PT1H", "PT2H")
+    )  # fmt: skip
+    aside = mine | {"set-aside": [{"report": "r", "because": "late"}]}
+
+    for other, told_b in (
+        (theirs, "paper, 2031-03-05, and paper, at-least: PT2H after t"),
+        (aside, "paper, 2031-03-05, and paper, at-least: PT1H after t (set aside)"),
+    ):
+        (entry,) = asked(*pair(tmp_path, mine, other))["events"]
+        assert entry["differs"]["reports"] == {
+            "a": "paper, 2031-03-05, and paper, at-least: PT1H after t",
+            "b": told_b,
+        }
 
 
 def test_names_that_differ_are_asked_for(tmp_path: Path) -> None:
@@ -187,6 +221,15 @@ def test_missing_entry_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(LoadError, match=r"F202 events: no entry holds talks of b"):
         read_decisions(str(decided(tmp_path, data)))
+
+
+def test_agreed_pair_that_differs_is_told(tmp_path: Path) -> None:
+    """Who moves a pair under agreed: by hand decides, and has to say who and why."""
+    data = filled(asked(*pair(tmp_path)), "a")
+    del data["events"][0]
+    data["agreed"] = {"talks": "met"}
+
+    assert problems(tmp_path, data) == [("F209", "agreed.talks")]
 
 
 def test_names_take_a_or_b_alone(tmp_path: Path) -> None:
@@ -315,6 +358,56 @@ def test_other_sections_are_united(tmp_path: Path) -> None:
     assert data["set-aside"] == [{"report": ["r1-b"], "because": "too late"}]
 
 
+def test_set_aside_alike_is_not_told_as_lost(tmp_path: Path) -> None:
+    """What both set aside of an event that both coded alike stands once, and nothing is missing."""
+    same = file(x=event("talks-held", "", reports=[
+        {"id": "r1", "source": "paper", "when": "2031-03-04"},
+        {"id": "r2", "source": "paper", "when": "2031-03-09"}]))  # fmt: skip
+    mine, theirs = (
+        same | {"set-aside": [{"report": "r2", "because": why}]} for why in ("late", "too late")
+    )
+
+    found = merge(read_decisions(str(decided(tmp_path, asked(*pair(tmp_path, mine, theirs))))))
+
+    assert found.data["set-aside"] == [{"report": ["r2"], "because": "late"}]
+    assert found.left_out == ()
+
+
+def test_coders_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """Where AK coded twice, the note says which time was right."""
+    events = merged(tmp_path, "b", file("AK", x=event("talks-held", "2031-03-04")),
+                    file("AK", x=event("talks-held", "2031-03-05")))  # fmt: skip
+
+    assert events["x"].note == {"en": "Adjudicated by SV, as AK (B) coded it: so it says"}
+
+
+def test_model_of_ones_own_goes_along(tmp_path: Path) -> None:
+    """A model beside the coder's file is beside the merged file too, wherever that is."""
+    (tmp_path / "own.yaml").write_bytes(models()["core-talks"].read_bytes())
+    mine = file("AK", x=event("talks-held", "2031-03-04")) | {"model": "own.yaml"}
+    path = decided(tmp_path, asked(*pair(tmp_path, mine, mine)))
+
+    files, _ = merged_files(read_decisions(str(path)), tmp_path / "out" / "merged.yaml")
+    write_all(files)
+
+    assert set(files) == {tmp_path / "out" / name for name in ("merged.yaml", "own.yaml")}
+    assert list(load(tmp_path / "out" / "merged.yaml").events) == ["x"]
+
+
+def test_shipped_chronology_can_be_one_of_the_two(tmp_path: Path) -> None:
+    """Its model lies where it was shipped, and the merged file names it so that it is found."""
+    valley = read("valley")
+    data = questions(valley, valley, match(*[told(valley.chronology)] * 2), ("valley", "valley"))
+
+    files, found = merged_files(
+        read_decisions(str(decided(tmp_path, data))), tmp_path / "merged.yaml"
+    )
+    write_all(files)
+
+    assert load(tmp_path / "merged.yaml").events == valley.chronology.events
+    assert found.left_out == ()
+
+
 def codes_of(path: Path) -> set[str]:
     """Give the codes of a file's problems."""
     try:
@@ -397,6 +490,68 @@ def test_commands_from_end_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert not list(tmp_path.glob(".merged*"))
 
 
+def test_spreadsheets_all_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two spreadsheets are compared and merged into a third, as their YAML files would be."""
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    for path, name in ((A, "a.xlsx"), (B, "b.xlsx")):
+        run.invoke(app, ["export", str(path), "--to", "xlsx", "-o", name])
+
+    table = run.invoke(app, ["agree", "a.xlsx", "b.xlsx", "--adjudicate", "x.yaml"])
+    data = read_plain(Path("x.yaml").read_text(encoding="utf-8"))
+    path = decided(tmp_path, filled(data, "b"))
+    done = run.invoke(app, ["adjudicate", path.name, "-o", "merged.xlsx"])
+    same = run.invoke(app, ["diff", "b.xlsx", "merged.xlsx"])
+
+    assert "15    12 (80%)   0.790" in table.stdout
+    assert done.stdout == "merged.xlsx\n"
+    assert "0 added, 0 removed, 0 moved" in same.stdout
+    assert "The two histories do not differ" in same.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["agree", "a.yaml", "b.yaml", "--adjudicate", "x.xlsx"], "a name that ends in .yaml"),
+        (["agree", "a.yaml", "b.yaml", "--adjudicate", "a.yaml", "--force"], "to another name"),
+        (["adjudicate", "decisions.yaml", "-o", "merged.csv"], "ends in .yaml, or in .xlsx"),
+        (["adjudicate", "decisions.yaml", "-o", "b.yaml", "--force"], "to another name"),
+        (["adjudicate", "decisions.yaml", "-o", "decisions.yaml", "--force"], "to another name"),
+    ],
+)
+def test_no_coding_is_written_over(
+    command: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A coder's file stays whatever is forced, and no YAML is written under another ending."""
+    decided(tmp_path, filled(asked(*pair(tmp_path)), "a"))
+    monkeypatch.chdir(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    result = CliRunner().invoke(app, command)
+
+    assert words in str(result.exception)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_quotations_that_are_not_kept_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quotations stay behind unless asked for, B's where both coded alike; the command says so."""
+    reports = [{"source": "paper", "when": "2031-03-04", "quotation": "hush"}]
+    same = file("AK", x=event("talks-held", "", reports=reports))
+    decided(tmp_path, asked(*pair(tmp_path, same, same)))
+    monkeypatch.chdir(tmp_path)
+
+    first = CliRunner().invoke(app, ["adjudicate", "decisions.yaml", "-o", "merged.yaml"])
+    asked_for = ["adjudicate", "decisions.yaml", "-o", "whole.yaml", "--quotations"]
+    second = CliRunner().invoke(app, asked_for)
+
+    assert "a.yaml: reports with quotations: 1; --quotations keeps these, too." in first.stderr
+    assert "hush" not in Path("merged.yaml").read_text(encoding="utf-8")
+    assert "B: quotations of 1 reports of events that both coded alike" in second.stderr
+    assert "hush" in Path("whole.yaml").read_text(encoding="utf-8")
+
+
 def test_written_file_explains_itself(tmp_path: Path) -> None:
     """The file to fill in begins with how to, and is read back as it was meant."""
     a, b = pair(tmp_path)
@@ -424,3 +579,6 @@ def test_every_command_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.Mo
     assert [result.exit_code for result in results] == [0] * len(commands)
     assert table is not None
     assert table[1] in results[0].output
+    apart = re.search(r"a whole window apart, here (0\.\d+)", guide)
+    assert apart is not None
+    assert f"alpha for date would be {apart[1]}." in " ".join(results[0].output.split())

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from negotiation.coders.alpha import alpha
 from negotiation.coders.bootstrap import alphas, interval
 from negotiation.coders.comparison import Comparison, compare
 from negotiation.coders.matching import LIMIT, Told, cost, match, told
-from negotiation.coders.reliability import date_distance, nominal
+from negotiation.coders.reliability import Agreement, date_distance, nominal
 from negotiation.coders.shares import shares
 from negotiation.dates import DAY, Window
 from negotiation.exchange.agreement_text import agreement_text
@@ -379,6 +380,90 @@ def test_text_says_both_numbers_and_why(guide: Comparison) -> None:
     assert all(len(line) <= 110 for line in text.splitlines())
 
 
+# --- no more than is known -----------------------------------------------------------------------
+
+
+def two(folder: Path, mine: dict[str, Any], theirs: dict[str, Any], **options: Any) -> Comparison:
+    a, b = coding(folder, "a", mine).chronology, coding(folder, "b", theirs).chronology
+    return compare(a, b, **options)
+
+
+def test_dates_that_cannot_disagree_by_much(tmp_path: Path) -> None:
+    """Two days, ten apart, coded alike and one day apart: what alpha says whatever was coded.
+
+    Days 0, 1, 10, 10 have a variance of (5.25² + 4.25² + 2·4.75²) / 3 = 90.75 / 3 at either end,
+    so two dates of the story differ by 60.5 days² in the mean; three days apart are 9 of these.
+    """
+    mine = file(x=event("talks-held", "2031-03-01"), y=event("statement", "2031-03-11"))
+    theirs = file(x=event("talks-held", "2031-03-02"), y=event("statement", "2031-03-11"))
+
+    found = two(tmp_path, mine, theirs)
+    date = found.agreements[2]
+
+    assert date.apart == pytest.approx(1 - 9 / 60.5)
+    assert date.alpha == pytest.approx(1 - 0.5 / 60.5)
+    assert "lay 3 days apart, alpha for date would be 0.851" in unwrapped(found)
+
+
+def unwrapped(found: Comparison) -> str:
+    return " ".join(agreement_text(found, ("a", "b")).split())
+
+
+def test_what_falls_short_of_all_never_looks_like_it(guide: Comparison) -> None:
+    """499 of 500 are not 100 %, 1 of 500 is not 0 %, and alpha .99996 is not 1.000."""
+    rows = (Agreement("kind", 500, 499, 0.99996, None), Agreement("place", 500, 1, -0.0002, None))
+
+    text = agreement_text(replace(guide, agreements=rows), ("a", "b"))
+
+    assert "499 (> 99%) > 0.999" in " ".join(text.split())
+    assert "1 (< 1%) 0.000" in " ".join(text.split())
+
+
+def test_interval_of_no_width_is_none(tmp_path: Path) -> None:
+    """One event each, unmatched: every sample has the same alpha, which is no certainty."""
+    mine, theirs = (file(x=event("talks-held", day)) for day in ("2031-03-01", "2031-03-20"))
+
+    kind = two(tmp_path, mine, theirs).agreements[1]
+
+    assert (kind.units, kind.alike, kind.interval) == (2, 0, None)
+    assert kind.alpha == pytest.approx(-0.5)
+    assert kind.remark == "no interval: no sample differs"
+
+
+def test_open_side_is_not_the_end_of_the_story(tmp_path: Path) -> None:
+    """From the 2nd on, and from the 2nd to the day of the paper: not coded alike."""
+    mine = file(x=event("talks-held", "2031-03-02/.."), y=event("statement", "2031-03-02"))
+    theirs = file(x=event("talks-held", "2031-03-02/2031-03-31"), y=mine["events"]["y"])
+
+    date = two(tmp_path, mine, theirs).agreements[2]
+
+    assert (date.units, date.alike) == (2, 1)
+
+
+def test_same_words_in_two_zones_are_told_apart(tmp_path: Path) -> None:
+    """4 March in UTC and 4 March in Tokyo are not the same date: the zone stands beside it."""
+    mine = file(x=event("talks-held", "2031-03-04"))
+
+    text = unwrapped(two(tmp_path, mine, mine | {"timezone": "Asia/Tokyo"}))
+
+    assert "date 4 March 2031 (00:00–24:00, UTC) | 4 March 2031 (00:00–24:00, Asia/Tokyo)" in text
+
+
+def test_notes_about_coders_and_documents(tmp_path: Path) -> None:
+    """One coder twice is no second coder; one id for two documents is told, as are stand-ins."""
+    mine, theirs = file("AK"), file("AK")
+    theirs["sources"] = {"paper": {"outlet": "Paper", "published": "2031-03-30"}}
+    hidden = {"chief": {"label": "Someone", "confidential": "true"}}
+    for data in (mine, theirs):
+        data["actors"] = data["actors"] | hidden
+
+    told_ = " ".join(two(tmp_path, mine, theirs).notes)
+
+    assert "Both were coded by AK" in told_
+    assert '"paper" is another document in A than in B' in told_
+    assert "Both withhold actors" in told_
+
+
 # --- a coding with itself, and exchanged ---------------------------------------------------------
 
 
@@ -527,11 +612,18 @@ def test_json_has_its_form() -> None:
     answer = json.loads(told_.stdout)
 
     assert list(answer) == [
-        "format", "a", "b", "notes", "matching", "bootstrap", "open-sides", "agreement", "time",
+        "format", "a", "b", "notes", "matching", "bootstrap", "open-sides", "reach", "agreement",
+        "time",
     ]  # fmt: skip
     assert answer["format"] == "negotiation-agreement/1"
     assert answer["a"]["coder"] == "AK"
     assert len(answer["matching"]["pairs"]) == 13
+    assert [pair["differs"] for pair in answer["matching"]["pairs"] if pair["differs"]] == [
+        {"date": {"a": "30 June 2018", "b": "1 July 2018"}},
+        {"place": {"a": "daraa-province", "b": "eastern-countryside"}},
+        {"kind": {"a": "ceasefire-violated", "b": "strikes-reported"}},
+        {"date": {"a": "1 July 2018", "b": "between 30 June 2018 and 1 July 2018"}},
+    ]
     assert answer["bootstrap"] == {"resamples": 50, "seed": 5, "percent": 95}
     assert all(
         t["same"] + t["different"] + t["open"] == answer["time"]["tracks"][0]["same"]
@@ -540,9 +632,12 @@ def test_json_has_its_form() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("words", [["--window", "3 days"], ["--window", "P0D"], ["--seed", "-1"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--window", "3 days"], ["--window", "P0D"], ["--seed", "-1"], ["--bootstrap", "39"]],
+)
 def test_wrong_options_are_refused(words: list[str]) -> None:
-    """What is no length of time, and a seed below nought, end with a message."""
+    """No length of time, a seed below nought, too few samples for 95 %: each is told."""
     result = CliRunner().invoke(app, ["agree", str(A), str(B), *words])
 
     assert result.exit_code != 0
@@ -576,7 +671,7 @@ def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     result = CliRunner().invoke(app, ["agree", str(A), str(B)])
 
-    assert 'pip install "negotiation[coders]"' in str(result.exception)
+    assert '".[coders]"' in str(result.exception)
 
 
 def test_help_loads_no_library() -> None:

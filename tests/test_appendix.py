@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import docx
@@ -21,7 +22,7 @@ from negotiation.appendix import html as appendix_html
 from negotiation.appendix.content import SHARES
 from negotiation.cli import app
 from negotiation.errors import NegotiationError
-from negotiation.evidence import Actor, Background, LeftUncoded, SetAside, Source
+from negotiation.evidence import Actor, Background, Lag, LeftUncoded, Note, SetAside, Source
 from negotiation.load import load
 from negotiation.model import Kind
 from tests.making import event, report, story
@@ -99,8 +100,9 @@ def test_every_report_has_a_note_that_says_who_and_where() -> None:
     )  # fmt: skip
 
     assert content.notes == (
-        "[1] a, ¶2, 5–6; attributed to Observatory; says: 4 March 2031.",
-        "[2] b; announced; says: March 2031.",
+        "[1] Agency, 10 March 2031 (inferred), ¶2, 5–6; attributed to Observatory; "
+        "says: 4 March 2031.",
+        "[2] Paper, March 2031; announced; says: March 2031.",
     )
     (row,) = content.rows
     assert [(voice.name, voice.notes) for voice in row.voices] == [
@@ -120,6 +122,81 @@ def test_dates_are_as_written_and_computed_ones_marked() -> None:
         "4 March 2031 at 12:00",
         "4 March 2031 (computed: 12:00–24:00)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"after": ("e1",)}, "not before “Talks”"),
+        ({"before": ("e1",)}, "not after “Talks”"),
+        ({"lag": Lag(of="e1", about="PT90M")}, "about 90 minutes after “Talks”"),
+        (
+            {"lag": Lag(of="e1", about="PT0M", tolerance="PT2H")},
+            "at about the time of “Talks”, give or take 2 hours",
+        ),
+        (
+            {"lag": Lag(of="e1", at_least="PT90S", at_most="P1D")},
+            "at least 90 seconds and at most 1 day after “Talks”",
+        ),
+    ],
+)
+def test_a_note_says_what_dates_an_event_by_another(fields: dict[str, Any], told: str) -> None:
+    """What a date is computed from stands in the note: a reader can follow it."""
+    content = made(
+        event("e1", "up", "2031-03-04T12:00", label="Talks"),
+        event("e2", "down", report(source="b", **fields), label="Failure"),
+    )
+
+    assert f"[2] Paper, March 2031; {told}." in content.notes
+
+
+def test_rows_keep_the_order_that_reports_tell() -> None:
+    """What came later by the reports stands later, wherever the middles of the dates lie."""
+    content = made(
+        event("refused", "down", report("2031-03-04", after=("asked",))),
+        event("asked", "up", report("../2031-03-04")),
+        event("planned", "up", report("2031-03-01", modality="scheduled")),
+    )
+
+    assert [row.what for row in content.rows] == ["planned", "asked", "refused"]
+
+
+def test_notes_of_the_coder_are_told() -> None:
+    """What the coder notes of an event, a report or a source stands with it."""
+    source = Source(id="a", outlet="Agency", published="2031-03", note="Without a date.")
+    content = made(
+        event("e", "up", report("2031-03-04", note="Two days are told."), note="Who is not said."),
+        sources={"a": source},
+        notes=(Note(text="How many?", about=["e"]),),
+    )
+
+    assert content.rows[0].marks == ("Who is not said.",)
+    assert content.notes[0].endswith("says: 4 March 2031. Two days are told.")
+    assert content.left == ("Open questions that the coder notes: 1.",)
+    for ending in ("html", "md", "tex"):
+        assert "Note: Without a date." in told(content, ending)
+    (source_line,) = [
+        one.text for one in docx.Document(io.BytesIO(document(content))).paragraphs
+        if one.text.startswith("[1]")
+    ]  # fmt: skip
+    assert source_line == "[1] Agency, March 2031. Note: Without a date."
+
+
+@pytest.mark.parametrize(
+    ("label", "inferred", "text"),
+    [
+        ("AFP, Beirut, 2 July 2018", False, "AFP, Beirut, 2 July 2018."),
+        ("AFP, Beirut, 2 July 2018", True, "AFP, Beirut, 2 July 2018. Publication date inferred."),
+        ("Beirut", False, "Beirut. AFP, 2 July 2018."),
+    ],
+)
+def test_a_source_is_not_said_twice(label: str, inferred: bool, text: str) -> None:
+    """Outlet and day are left out where the label has them; that a day is inferred never is."""
+    source = Source(
+        id="a", label=label, outlet="AFP", published="2018-07-02", published_inferred=inferred
+    )
+
+    assert made(sources={"a": source}).sources[0].text == text
 
 
 def test_disputed_inferred_and_unused_events_are_marked() -> None:
@@ -154,8 +231,8 @@ def test_what_is_not_in_the_table_is_counted() -> None:
     )
 
     assert content.left == (
-        "Left uncoded on purpose: 2.",
-        "Background: 1.",
+        "Left out by the coder on purpose: 2.",
+        "What the sources say of the background: 1.",
         "Reports set aside, marked in the notes: 1.",
     )
     assert made(event("e", "up", report("2031-03-01", source="a"))).left == ()
@@ -183,7 +260,7 @@ def test_withheld_is_counted_and_not_shown(tmp_path: Path) -> None:
     path.write_text(STORY.format(more=""))
     content = appendix_of(load(path))
 
-    assert content.left == ("Withheld as confidential: sources: 1, reports: 1.",)
+    assert content.left == ("Withheld as confidential: one source and one report.",)
     assert len(content.notes) == 1
     assert "idden" not in text(content)
 
@@ -334,6 +411,32 @@ def test_arabic_runs_from_the_right() -> None:
     assert '<html lang="ar" dir="rtl">' in told(content, "html")
     assert "bidi=basic, arabic" in told(content, "tex")
     assert b"<w:bidi/>" in zipfile.ZipFile(io.BytesIO(document(content))).read("word/footnotes.xml")
+
+
+def test_foreign_names_do_not_take_numbers_with_them() -> None:
+    """In Arabic a name from the left is marked off, so that a day beside it keeps its place."""
+    (source, *_) = made(language="ar").sources
+
+    assert "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}، 10 " in source.text
+
+
+def test_word_file_keeps_rows_whole_and_links_addresses() -> None:
+    """No page ends within a row, pages are numbered, and an address leads where it says."""
+    opened = docx.Document(io.BytesIO(document(made(event("e", "up", "2031-03-01")))))
+
+    rows = opened.tables[0].rows
+    assert all(row._tr.trPr.find(f"{W}cantSplit") is not None for row in rows)
+    assert "PAGE" in opened.sections[0].footer._element.xml
+    assert "https://example.org/a" in {one.target_ref for one in opened.part.rels.values()}
+
+
+def test_narrow_screens_show_a_row_as_a_block() -> None:
+    """On a telephone no word is torn for want of room; paper keeps the table."""
+    style = (Path(appendix_html.__file__).parent / "page.css").read_text(encoding="utf-8")
+
+    assert (
+        "@media screen and (max-width: 40rem) {\n  table, tbody, tr, td { display: block" in style
+    )
 
 
 def test_another_ending_is_refused() -> None:

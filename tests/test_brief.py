@@ -418,7 +418,7 @@ def test_stopped_brief_counts_reports_up_to_there() -> None:
     brief = stopped()
 
     assert [line.cells[0] + line.cells[4] for line in only(brief, "sources").lines] == ["11", "21"]
-    assert lines(brief, "sides") == [" | the articles themselves 2"]
+    assert lines(brief, "sides") == [" | the articles themselves (2)"]
 
 
 def test_stopped_brief_says_what_may_have_come_later() -> None:
@@ -476,7 +476,8 @@ def test_reports_are_counted_by_the_side_that_they_are_attributed_to() -> None:
 
     part = only(brief, "sides")
     assert [line.cells[1] for line in part.lines] == [
-        "north bank 2, no side given 1, the articles themselves 1 and the coder’s inference 1"
+        "north bank (2), no side given (1), the articles themselves (1) "
+        "and the coder’s inference (1)"
     ]
     assert part.notes == ("A report that names several sides counts with each.",)
 

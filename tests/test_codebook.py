@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from negotiation.cli import app
 from negotiation.errors import NegotiationError
 from negotiation.exchange.codebook import codebook_file, codebook_rows, codebook_text
-from negotiation.exchange.codebook.composing import MARK, compose
+from negotiation.exchange.codebook.composing import compose
 from negotiation.library import models
 from negotiation.load import load_model
 from negotiation.model import Kind, Model, State, Track
@@ -27,6 +27,7 @@ from tests.making import model, rule, track
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALLEY = load_model("valley-talks")
+MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 FIRE = load_model("talks-under-fire")
 DOOR = model(door=track(rule("open", ["shut"], "ajar"), initial="shut"))
 HOSTILE = [
@@ -199,7 +200,7 @@ def test_a_language_falls_back_on_english() -> None:
 
     assert first.entry.ref.name == "إغلاق البوابة"
     assert first.entry.definition.language == "en"
-    assert first.entry.definition.text.strip(MARK).startswith("A gate of the river")
+    assert first.entry.definition.text.strip(MARKS).startswith("A gate of the river")
     assert compose(DOOR, "ar").kinds[0].entry.ref.name == "open"
 
 
@@ -392,7 +393,7 @@ def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(builtins, "__import__", without)
 
-    with pytest.raises(NegotiationError, match=r'pip install "negotiation\[documents\]"'):
+    with pytest.raises(NegotiationError, match=r"\.\[documents\]"):
         codebook_file(DOOR, Path("x.docx"))
 
 

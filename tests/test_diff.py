@@ -76,6 +76,15 @@ def test_same_words_that_mean_something_else(tmp_path: Path) -> None:
     assert found.header == (FieldChange("words", "afternoon: 12–18", "afternoon: 12–17"),)
 
 
+def test_same_words_in_another_zone(tmp_path: Path) -> None:
+    """A day of another zone is another day, and the zone stands beside it."""
+    found = compared(tmp_path, changed() | {"timezone": "Asia/Tokyo"})
+
+    assert found.changed[1].moved == FieldChange(
+        "when", "4 March 2031 (00:00–24:00, UTC)", "4 March 2031 (00:00–24:00, Asia/Tokyo)"
+    )
+
+
 def test_event_that_others_narrow_has_not_moved(tmp_path: Path) -> None:
     """Where only a neighbour is dated anew, only the neighbour has moved."""
     after = [{"source": "paper"}, {"inferred": "an answer", "after": ["talks"]}]
@@ -136,7 +145,12 @@ def test_reports_added_removed_and_changed(tmp_path: Path) -> None:
     ]
     second = [
         {"source": "paper", "paragraph": "5"},
-        {"source": "paper", "paragraph": "9", "modality": "announced"},
+        {
+            "source": "paper",
+            "paragraph": "9",
+            "modality": "announced",
+            "lag": {"of": "truce", "at-least": "PT2H"},
+        },
         {"id": "r1", "source": "paper", "paragraph": "3", "when": "2031-03-04"},
     ]
 
@@ -146,7 +160,9 @@ def test_reports_added_removed_and_changed(tmp_path: Path) -> None:
 
     assert change.otherwise == (
         FieldChange("report r1: paragraph", "2", "3"),
-        FieldChange("report paper ¶9 announced", "", "paper ¶9 announced"),
+        FieldChange(
+            "report paper ¶9 announced", "", "paper ¶9 announced, at-least: PT2H after truce"
+        ),
     )
 
 

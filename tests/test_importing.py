@@ -1,6 +1,7 @@
 """Tables under a mapping: honest windows, kinds, numbers, sources, and nothing dropped."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -110,6 +111,9 @@ def test_unknown_precision_is_left_out() -> None:
         ("%Y", "2018", "2018"),
         ("%Y-%m-%d %H:%M", "2018-07-04 09:30", "2018-07-04T09:30"),
         ("%s", "1530705600", "2018-07-04"),
+        ("%d/%m/%y", "04/07/18", "2018-07-04"),
+        ("%d.%m.%y", "04.07.69", "1969-07-04"),
+        ("%d-%b-%y", "4-Jul-68", "2068-07-04"),
     ],
 )
 def test_format_reads_what_it_declares(form: str, cell: str, days: str) -> None:
@@ -133,11 +137,9 @@ def test_format_reads_nothing_else(form: str, cell: str) -> None:
     assert parse_format(form).read(cell) is None
 
 
-@pytest.mark.parametrize(
-    "form", ["%d/%m", "%d/%m/%y", "%Y-%d", "%Y %Y", "%Q", "", "%Y %H", "%s %Y"]
-)
+@pytest.mark.parametrize("form", ["%d/%m", "%Y %y", "%Y-%d", "%Y %Y", "%Q", "", "%Y %H", "%s %Y"])
 def test_format_without_a_year_is_refused(form: str) -> None:
-    """A format must say the year in four digits, and each part once."""
+    """A format must say the year, and each part once."""
     with pytest.raises(DateError) as caught:
         parse_format(form)
 
@@ -151,6 +153,35 @@ def test_width_that_is_none_is_refused(width: str) -> None:
         parse_width(width)
 
     assert caught.value.code == "I104"
+
+
+def test_width_of_a_day_takes_no_clock_for_more(tmp_path: Path) -> None:
+    """A clock time is kept without a width; under a code that says "the day", it is that day."""
+    text = PLAIN.replace('"%Y-%m-%d"', '"%Y-%m-%d %H:%M"')
+    rows = table("date|type", "2031-03-04 14:30|Fight")
+    day = text.replace("when: {", "when: {always: 1 day, ")
+
+    assert when(run(rows, mapping(tmp_path, text)), "clash-2031-03-04") == "2031-03-04T14:30"
+    assert when(run(rows, mapping(tmp_path, day)), "clash-2031-03-04") == "2031-03-04"
+
+
+def test_seconds_are_a_day_on_the_clocks_of_the_place() -> None:
+    """23:30 UTC on 20 March is 21 March in Damascus, for an event as for its source."""
+    half_past_eleven = str(int(NOON_ON_20_MARCH_2031) + 41_400)
+    row = acled("04 March 2031", "1").replace(NOON_ON_20_MARCH_2031, half_past_eleven)
+    form = shipped("acled").model_copy(update={"timezone": "Asia/Damascus"})
+
+    assert parse_format("%s").read(half_past_eleven, UTC) == Days(
+        date(2031, 3, 20), date(2031, 3, 20)
+    )
+    assert list(run(table(ACLED, row), form).data["sources"]) == ["acled-2031-03-21"]
+
+
+def test_machine_coded_day_may_be_that_of_the_report() -> None:
+    """The day of ICEWS and GDELT is that day, the one before or the one after."""
+    rows = table("Event ID|Event Date|CAMEO Code", "1|2031-03-05|190")
+
+    assert when(run(rows, shipped("cameo"), TAKEN), "cameo-1") == "2031-03-04/2031-03-06"
 
 
 def test_cell_that_two_formats_read_differently_is_left_out(tmp_path: Path) -> None:
@@ -279,6 +310,7 @@ def test_place_that_is_only_near_is_not_named_as_the_place() -> None:
     event = found.data["events"]["acled-inv1"]
     assert "places" not in event
     assert event["details"]["near"] == "Mill (geo_precision 2)"
+    assert event["label"] == "Armed clash"
 
 
 def test_only_a_place_that_changes_hands_has_a_track() -> None:
@@ -293,6 +325,17 @@ def test_only_a_place_that_changes_hands_has_a_track() -> None:
 
     assert "tracked" not in places["mill"]
     assert places["weir"]["tracked"] == "false"
+
+
+@pytest.mark.parametrize("kind", ["1", "2", "3"])
+def test_deaths_do_not_say_what_kind_of_attack_it_was(kind: str) -> None:
+    """GED's types of violence say who fought whom: each row is that people were killed."""
+    found = run(
+        table(GED, ged(1, "2031-03-04", "2031-03-04", kind=kind)), shipped("ucdp-ged"), TAKEN
+    )
+
+    assert dict(found.kinds) == {"casualties-reported": 1}
+    assert found.data["events"]["ged-7"]["details"]["type-of-violence"] == kind
 
 
 def test_outlets_are_whom_acled_attributes_it_to() -> None:
@@ -339,6 +382,16 @@ def test_lists_of_different_length_are_one_document() -> None:
 
     assert len(found.data["events"]["ged-7"]["reports"]) == 2
     assert [one.code for one in found.unread] == ["I206"]
+
+
+def test_empty_part_of_a_list_keeps_its_place() -> None:
+    """The second of three articles without an outlet: no headline moves to another outlet."""
+    row = ged(1, "2031-03-04", "2031-03-04", office="Courier;;Agency", headline="One;Two;",
+              published="2031-03-05;;2031-03-07")  # fmt: skip
+    found = run(table(GED, row), shipped("ucdp-ged"), TAKEN)
+
+    cited = [(one["outlet"], one.get("title")) for one in found.data["sources"].values()]
+    assert cited[1:] == [("Courier", "One"), ("not named", "Two"), ("Agency", None)]
 
 
 @pytest.mark.parametrize(
@@ -404,6 +457,23 @@ def test_columns_are_used_or_listed(tmp_path: Path) -> None:
     assert found.left_out == {"remarks": "private"}
 
 
+def test_column_without_a_heading_of_its_own_is_listed(tmp_path: Path) -> None:
+    """A heading that stands there twice is numbered; cells below none are told by their letter."""
+    rows = table("date|type|source||source", "2031-03-04|Fight|Courier|4|Agency|beyond")
+    form = mapping(tmp_path, PLAIN + "attributed: {columns: [source, source 2]}\n")
+
+    found = run(rows, form)
+
+    assert found.unused == ("column D", "column F")
+    assert found.data["events"]["clash-2031-03-04"]["reports"][0]["by"] == ["courier", "agency"]
+    assert run(rows, mapping(tmp_path)).unused == ("source", "column D", "source 2", "column F")
+
+
+def test_repeated_heading_does_not_take_the_name_of_another() -> None:
+    """A column that is called “a 2” keeps its name when “a” stands there three times."""
+    assert list(table("a|a|a 2|a", "1|2|3|4").headings.values()) == ["a", "a 3", "a 2", "a 4"]
+
+
 def test_notes_of_acled_are_not_copied() -> None:
     """ACLED's sentences go into no file unless the mapping is changed, and the report says so."""
     rows = table(ACLED + "|notes", acled("04 March 2031", "1") + "|A private sentence.")
@@ -427,6 +497,18 @@ def test_part_of_a_table(tmp_path: Path) -> None:
 
     assert list(found.data["events"]) == ["talks-held-2031-03-01"]
     assert (found.filtered, left(found)) == (3, [(6, "I202")])
+
+
+def test_cell_that_decides_whether_a_row_is_asked_for_is_read_or_told(tmp_path: Path) -> None:
+    """A formula in the column of --where: the row is left out with the reason, not passed over."""
+    rows = table("date|type|country", "2031-03-04|Fight|Here", "2031-03-05|Fight|There")
+    trouble = ("F215", "the cell holds a formula", "paste its value")
+    cells = {**rows.rows[0].cells, 3: Cell("There", 2, 3, trouble)}
+    rows = replace(rows, rows=(replace(rows.rows[0], cells=cells), rows.rows[1]))
+
+    found = run(rows, mapping(tmp_path), Asked({"country": ("here",)}))
+
+    assert (left(found), found.filtered) == ([(2, "I206")], 1)
 
 
 def test_more_rows_than_a_file_holds_are_refused(tmp_path: Path) -> None:
@@ -460,10 +542,8 @@ def test_cell_in_trouble(tmp_path: Path) -> None:
     trouble = ("F215", "the cell holds a formula", "paste its value")
     for row, column in ((2, 1), (3, 3)):
         cells = {**rows.rows[row - 2].cells, column: Cell("=A1", row, column, trouble)}
-        rows = type(rows)(
-            rows.name, rows.headings, rows.columns,
-            tuple(type(one)(one.number, cells) if one.number == row else one for one in rows.rows),
-        )  # fmt: skip
+        changed = (replace(one, cells=cells) if one.number == row else one for one in rows.rows)
+        rows = replace(rows, rows=tuple(changed))
 
     found = run(rows, mapping(tmp_path, PLAIN + "label: label\n"))
 

@@ -191,6 +191,58 @@ def test_model_outside_the_folder_is_not_read(own: Path, tmp_path: Path) -> None
     assert [one.code for one in told.exception.problems] == ["P502"]
 
 
+def test_encoding_is_said_once(tmp_path: Path) -> None:
+    """A table in Latin-1 says how to name its encoding; the proposal keeps it for the import."""
+    path, form, target = tmp_path / "t.csv", tmp_path / "m.yaml", tmp_path / "x.yaml"
+    path.write_bytes("date;type;lieu\n2018-07-04;Clash;Forêt\n".encode("latin-1"))
+    refused = bring(path, "--guess")
+    assert isinstance(refused.exception, LoadError)
+    assert "--encoding cp1252" in str(refused.exception)
+
+    bring(path, "--guess", "--encoding", "latin-1", "-o", form)
+    filled = form.read_text(encoding="utf-8").replace('timezone: ""', "timezone: UTC")
+    form.write_text(filled.replace('outlet: ""', "outlet: us"), encoding="utf-8")
+
+    assert bring(path, "--mapping", form, "--retrieved", "2018-08-01", "-o", target).exit_code == 0
+    assert load(target).places["foret"].name() == "Forêt"
+
+
+def test_proposal_of_a_table_as_people_make_it_can_be_read(tmp_path: Path) -> None:
+    """A title above, the same heading twice: the proposal is a mapping without a key twice."""
+    path, form = tmp_path / "t.csv", tmp_path / "m.yaml"
+    path.write_text("Log of 2018\n\ndate,type,killed,killed\n04/07/18,Clash,1,2\n")
+    bring(path, "--guess", "-o", form)
+
+    proposed = form.read_text(encoding="utf-8")
+    assert "taken from row 3" in proposed
+    assert '#   formats: "%d/%m/%y"\n  #   formats: "%m/%d/%y"' in proposed
+    assert "#   killed 2\n" in proposed
+    told = bring(path, "--mapping", form).exception
+    assert isinstance(told, LoadError)
+    assert {one.code for one in told.problems} == {"F208"}
+
+
+def test_frequent_reason_hides_no_rare_one(tmp_path: Path) -> None:
+    """The report tells 20 rows of one reason and counts the rest; the zone and moves are said."""
+    path, form = tmp_path / "t.csv", tmp_path / "m.yaml"
+    rows = "2018-07-04,Dance\n" * 300
+    path.write_text(f"date,type\n2018-07-04,Talk\n{rows}soon,Talk\n")
+    form.write_text(
+        "format: negotiation-mapping/1\ntitle: t\nmodel: core-talks\ntimezone: UTC\n"
+        "dataset: {id: own, outlet: us, published: 2018-08-01}\n"
+        "when: {column: date, formats: '%Y-%m-%d'}\n"
+        "kinds: {columns: type, values: {Talk: talks-held}}\n"
+    )
+
+    told = bring(path, "--mapping", form, "-o", tmp_path / "x.yaml").stdout
+
+    assert told.count("(row ") == 21
+    assert 'and 280 more: I201 "Dance" has no kind' in told
+    assert 't!A303: I202 "soon" is not a date' in told
+    assert "Days are those of UTC" in told
+    assert "talks-held: 1; moves a track" in told
+
+
 def test_chronology_goes_to_stdout_and_the_report_beside_it() -> None:
     """Without -o the file is the result and the report is talk."""
     told = bring(sample("acled"), "--mapping", "acled", "--where", "location=Mill Cross")
@@ -209,6 +261,7 @@ def test_chronology_goes_to_stdout_and_the_report_beside_it() -> None:
         (["--mapping", "acld"], "did you mean acled"),
         (["--mapping", "acled", "--where", "country"], "COLUMN=VALUE"),
         (["--mapping", "acled", "--from", "March"], "is not a day"),
+        (["--mapping", "acled", "--from", "2031-04-01", "--until", "2031-03-01"], "is before"),
         (["--mapping", "acled", "--timezone", "Mars/Base"], "is not a time zone"),
         (["--mapping", "acled", "--where", "cuntry=x"], "the table has none"),
         (["--mapping", "acled", "--format", "json"], "needs a file"),

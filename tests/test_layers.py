@@ -1,6 +1,7 @@
 """Each foreign library is used in one place, so that it can be exchanged there."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ HOMES = {
 }
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Give the top-level names that a module imports, wherever in it."""
     names = set()

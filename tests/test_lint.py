@@ -535,3 +535,16 @@ def test_report_that_contradicts_others() -> None:
 
     assert [p for p, _ in found("L209", lint(story(TWO_STEPS, torn)))] == [("events", "one")] * 2
     assert not found("L209", lint(story(TWO_STEPS, whole)))
+
+
+def test_told_before_it_happened() -> None:
+    """A source that came out on the 5th cannot say that something of the 6th has happened."""
+    paper = Source(id="paper", outlet="Paper", published="2031-01-05")
+    early = event("early", "go", report("2031-01-06"))
+    same_day = event("same-day", "go", report("2031-01-05"))
+    vague = event("vague", "go", report("2031-01"))
+    planned = event("planned", "go", report("2031-01-06", modality="scheduled"), report())
+
+    telling = story(TWO_STEPS, early, same_day, vague, planned, sources={"paper": paper})
+
+    assert [path for path, _ in found("L211", lint(telling))] == [("events", "early")]

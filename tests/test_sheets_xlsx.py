@@ -304,6 +304,15 @@ def test_formula_that_fills_other_cells(tmp_path: Path) -> None:
     assert told == ["A1", "A2"]
 
 
+@pytest.mark.parametrize("look", [9, 10, "0.0 %", "[Red]0%"])
+def test_percentage_is_told(tmp_path: Path, look: str | int) -> None:
+    """A cell that shows 60 % holds 0.6: which of them is meant is not for us to say."""
+    found = dated(tmp_path, "0.6", look)
+
+    assert found.trouble == ("S109", "the cell shows 60 % and holds 0.6", "write 60 as a text")
+    assert dated(tmp_path, "60", '0" %"').trouble is None
+
+
 def test_error_is_told(tmp_path: Path) -> None:
     """#N/A is no text of the coder's."""
     found = one(tmp_path, "<v>#N/A</v>", 't="e"')
@@ -759,6 +768,16 @@ def test_headings_stand_out() -> None:
     assert [cell.value for cell in page[1]] == ["id", "kind", "place", "word", "when"]
     assert page["B1"].font.b
     assert page.freeze_panes == "A2"
+
+
+def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    """LibreOffice shows one line of a row that has no height, however long its texts."""
+    rows = [("short",), ("x" * 25,), ("one\n\nthree",)]
+    path = tmp_path / "talks.xlsx"
+    path.write_bytes(xlsx_bytes([Sheet("talks", (Column("text", width=10),), rows)]))
+    heights = openpyxl.load_workbook(path)["talks"].row_dimensions
+
+    assert [heights[row].height for row in (2, 3, 4)] == [None, 45, 45]
 
 
 def test_choices_are_offered() -> None:

@@ -303,7 +303,7 @@ def test_no_library_breaks_the_import(
     except NegotiationError:
         return
 
-    assert len(sources(found)) == found.count
+    assert sources(found).keys() == found.sources.keys()
 
 
 # --- the command ---------------------------------------------------------------------------------
@@ -336,6 +336,27 @@ def test_written_sources_serve_a_chronology(
     )
 
     assert load(tmp_path / "t.yaml").sources["the-daily-2018-07-02"].title == "Truce holds"
+
+
+def test_written_rows_serve_a_spreadsheet(tmp_path: Path) -> None:
+    """What is written as sources.csv is the sheet `sources` of a folder of CSV files."""
+    library, folder = tmp_path / "library.ris", tmp_path / "talks"
+    library.write_text(RIS, encoding="utf-8")
+    folder.mkdir()
+    (folder / "about.csv").write_text(
+        "field,value\nformat,negotiation-chronology/1\ntitle,Talks\nmodel,core-talks\ntimezone,UTC\n"
+    )
+    (folder / "events.csv").write_text(
+        "id,kind,source,when\nfirst,statement,the-daily-2018-07-02,2018-07-01\n"
+    )
+
+    result = CliRunner().invoke(
+        app, ["import-sources", str(library), "-o", str(folder / "sources.csv")]
+    )
+
+    assert result.exit_code == 0
+    source = load(str(folder)).sources["the-daily-2018-07-02"]
+    assert (source.title, source.author) == ("Truce holds", ("Haddad, Rana",))
 
 
 def test_form_may_be_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +16,11 @@ from negotiation.exchange.as_json import history_json
 from negotiation.exchange.convert import in_order, written
 from negotiation.exchange.forms import Form
 from negotiation.library import chronologies
-from negotiation.load import load, load_data, load_model
+from negotiation.load import digest, load, load_data, load_model
 from negotiation.load.sheet_rows import split_ids, split_texts
 from negotiation.replay import replay
 from negotiation.sheets.columns import TABLES
+from negotiation.sheets.csvs import csv_bytes
 from negotiation.sheets.grid import Column, Sheet
 from negotiation.sheets.xlsx import xlsx_bytes
 from negotiation.writing import write
@@ -69,6 +71,16 @@ def folder(path: Path, data: dict[str, Any], form: Form) -> Path:
     return path
 
 
+def csv_folder(path: Path, sheets: list[Sheet], name: str = "{}.csv") -> None:
+    """Write sheets as CSV files, as a German Excel does, with empty rows."""
+    for sheet in sheets:
+        file = path / name.format(sheet.name)
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";")
+            writer.writerow([column.heading for column in sheet.columns])
+            writer.writerows([[], *sheet.rows, ["", ""]])
+
+
 # --- the same chronology --------------------------------------------------------------------------
 
 
@@ -105,7 +117,7 @@ WORD = st.text(
 TEXT = st.one_of(
     WORD.map(lambda text: " ".join(text.split())),
     st.sampled_from(["=1+1", "+x", "-3", "@a", "'=x", "a; b", "a\\;b", "2018-07-04", "5-6", "null",
-                     "true", "a, b", "“q”", "x: y", "# no", "[a]", "{b}", "1e5", "007"]),
+                     "true", "a, b", "“q”", "x: y", "[]", "# no", "[a]", "{b}", "1e5", "007"]),
 ).filter(lambda text: bool(text.strip()) and text.strip("\ufeff") == text)  # fmt: skip
 LABEL = st.dictionaries(st.sampled_from(["en", "fr", "ar"]), TEXT, min_size=1)
 ID = st.from_regex(r"[a-z0-9][a-z0-9-]{0,9}", fullmatch=True)
@@ -123,6 +135,7 @@ def stories(draw: st.DrawFn) -> dict[str, Any]:
             "source": draw(st.sampled_from(sources)),
             **draw(st.sampled_from([{}, {"paragraph": "2, 5-6"}, {"when": "2031-03-04/.."}])),
             **draw(st.sampled_from([{}, {"modality": "announced"}, {"coder": "AB"}])),
+            **draw(st.sampled_from([{}, {"inferred": "an end follows a beginning"}])),
             **draw(st.fixed_dictionaries({}, optional={"note": LABEL, "quotation": TEXT})),
         }
 
@@ -357,7 +370,15 @@ def test_headings_may_be_written_as_people_do(tmp_path: Path) -> None:
                        ("dry", "homes", "40", "2031", "gazette"),
                        ("dry", "people", "50", "2032", "gazette")]},
          ["measures!A3: Y004 ", "measures!A2"]),
+        ({"relations": [("event", "report", "relation", "other"),
+                        ("talks", "end/1", "after", "talks")]},
+         ["relations!B2: R310 ", '"talks" has no report "end/1"']),
         ({"about": {**ABOUT, "titel": "x"}}, ["about!A6: F201 ", "did you mean title?"]),
+        ({"about": {**ABOUT, "timezone of it": "UTC"}}, ["about!A6: F201 ", "timezone?"]),
+        ({"events": [EVENTS, ("talks", "talks-held", "herald", "2031")]},
+         ["events!C2: R304 ", "list the source on the sheet sources"]),
+        ({"events": [EVENTS, ("talks", "talks-held", "gazette", "2031-03-04 dusk")]},
+         ["events!D2: D106 ", "as “words …” on the sheet about"]),
         ({"about": {k: v for k, v in ABOUT.items() if k != "timezone"}},
          ["F202 ", "add a row to the sheet about: timezone"]),
         ({"sources": []}, ["F202 ", "add the sheet sources"]),
@@ -393,13 +414,81 @@ def test_problem_shows_its_cell(tmp_path: Path) -> None:
         load(saved(tmp_path, book(events=[EVENTS, (*TALKS[:3], "04/07/2018")])))
 
 
+def test_relation_belongs_to_a_report_of_its_event(tmp_path: Path) -> None:
+    """A report of another event, or of the same id there, is not the one that says so."""
+    sheets = book(
+        events=[("id", "kind"), ("talks", "talks-held"), ("end", "talks-held")],
+        reports=[("event", "id", "source"), ("talks", "r1", "gazette"), ("end", "r2", "gazette")],
+        relations=[("event", "report", "relation", "other"), ("end", "r1", "after", "talks")],
+    )
+
+    (told,) = problems(tmp_path, sheets)
+
+    assert told.startswith('talks.xlsx:relations!B2: R310 "end" has no report "r1"')
+
+
+def test_hidden_sheet_is_told_of_once(tmp_path: Path) -> None:
+    """What refers to its rows is not told as well; showing the sheet is all there is to do."""
+    path = Path(saved(tmp_path, book()))
+    workbook = openpyxl.load_workbook(path)
+    workbook["sources"].sheet_state = "hidden"
+    workbook.save(path)
+
+    with pytest.raises(LoadError) as caught:
+        load(path, shown="talks.xlsx")
+
+    (told,) = caught.value.problems
+    assert told.headline().startswith("talks.xlsx:sources!A1: S102 ")
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"sources": [("id", "outlet", "published", "Confidential?"),
+                     ("quiet-paper", "Gazette", "2031-03-05", "true")]},
+        {"Quellen": [("id", "outlet", "published", "confidential"),
+                     ("quiet-paper", "Gazette", "2031-03-05", "true")], "sources": []},
+        {"sources": [("id", "outlet", "published", "confidential"),
+                     ("gazette", "Gazette", "2031-03-05", ""),
+                     ("gazette", "quiet-paper", "2031-03-05", "true")]},
+    ],
+    ids=["heading", "sheet", "row"],
+)  # fmt: skip
+def test_mark_that_cannot_be_read_keeps_messages_silent(
+    sources: dict[str, Any], tmp_path: Path
+) -> None:
+    """In a column, a sheet or a row that is refused, a mark still keeps messages from telling."""
+    events = [EVENTS, ("talks", "talks-held", "quiet-paper", "2031-03-04"),
+              ("end", "talks-held", "quiet-papers", "2031-03-05")]  # fmt: skip
+    path = saved(tmp_path, book(events=events, **sources))
+
+    with pytest.raises(LoadError) as caught:
+        load(path)
+
+    assert "quiet" not in str(caught.value)
+    with pytest.raises(LoadError, match="quiet"):
+        load(path, whole=True)
+
+
+def test_sheet_of_one_name_twice_is_told(tmp_path: Path) -> None:
+    """Of Events.csv and events.csv neither replaces the other."""
+    csv_folder(tmp_path, book())
+    (tmp_path / "Events.csv").write_text("id,kind\n", encoding="utf-8")
+
+    with pytest.raises(LoadError, match='Y004 the sheets "Events" and "events" are the same one'):
+        load(tmp_path)
+
+
+def test_csv_files_are_named_as_libreoffice_names_them(tmp_path: Path) -> None:
+    """The name of the workbook in front of each is no part of the sheet's."""
+    csv_folder(tmp_path, book(), "talks-{}.csv")
+
+    assert list(load(tmp_path).events) == ["talks"]
+
+
 def test_csv_folder_with_semicolons_is_read(tmp_path: Path) -> None:
     """As a German or French Excel writes it, with a mark at the beginning and empty rows."""
-    for sheet in book():
-        with (tmp_path / f"{sheet.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow([column.heading for column in sheet.columns])
-            writer.writerows([[], *sheet.rows, ["", ""]])
+    csv_folder(tmp_path, book())
 
     assert list(load(tmp_path).events) == ["talks"]
 
@@ -416,6 +505,89 @@ def test_model_beside_a_spreadsheet_is_found_and_goes_along(tmp_path: Path) -> N
 
     assert result.exit_code == 0, result.output
     assert load(tmp_path / "out" / "talks") == load(file)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def test_export_leaves_no_sheet_of_an_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taken out of a chronology does not come back from the folder of its last export."""
+    monkeypatch.chdir(tmp_path)
+    values = [
+        ("measure", "unit", "value", "as-of", "source"),
+        ("dry", "homes", "4", "2031", "gazette"),
+    ]
+    for sheets in (book(measures=values), book()):
+        file = saved(tmp_path, sheets)
+        command = ["export", file, "--to", "csv-folder", "-o", "out", "--force"]
+        assert CliRunner().invoke(app, command).exit_code == 0
+
+    assert load("out").measures == {}
+
+
+@pytest.mark.parametrize(
+    ("to", "output", "told"),
+    [
+        ("xlsx", "talks.xlsx", '"talks.xlsx" is what is read'),
+        ("yaml", "again.xlsx", "write again.yaml"),
+        ("xlsx", "again", "write again.xlsx"),
+        ("csv-folder", "again.csv", "no name for a folder: write again"),
+    ],
+)
+def test_export_refuses_names_that_would_be_regretted(
+    to: str, output: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither over the file that is read, nor under a name by which the copy is not read again."""
+    monkeypatch.chdir(tmp_path)
+    before = Path(saved(tmp_path, book())).read_bytes()
+
+    result = CliRunner().invoke(app, ["export", "talks.xlsx", "--to", to, "-o", output, "--force"])
+
+    assert told in str(result.exception)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [
+        ("talks.xlsx", before)
+    ]
+
+
+@pytest.mark.parametrize("more", [[], ["--spreadsheet"]])
+def test_new_names_the_model_that_is_asked_for(
+    more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model of one's own beside the new file, too; one that lies elsewhere is refused."""
+    monkeypatch.chdir(tmp_path)
+    own = "format: negotiation-model/1\ntitle: Own\ninclude: core-talks\n"
+    Path("own.yaml").write_text(own, encoding="utf-8")
+    new = CliRunner().invoke(app, ["new", "talks", "--model", "own.yaml", *more])
+    far = CliRunner().invoke(app, ["new", "far", "--model", str(tmp_path / "own.yaml"), *more])
+
+    assert new.exit_code == 0, new.output
+    assert load(new.stdout.split()[0]).model.title == {"en": "Own"}
+    assert "copy it into this folder, and write own.yaml" in str(far.exception)
+
+
+def test_digest_of_a_spreadsheet_is_that_of_its_cells(tmp_path: Path) -> None:
+    """The same cells in another file have the same digest, another text another one."""
+    first = digest(saved(tmp_path, book()))
+    (tmp_path / "again").mkdir()
+    for sheet in book():
+        (tmp_path / "again" / f"{sheet.name}.csv").write_bytes(csv_bytes(sheet))
+
+    assert digest(str(tmp_path / "again")) == first
+    assert digest(saved(tmp_path, book({**ABOUT, "title": "Three"}))) != first
+
+
+def test_new_with_other_kinds_begins_without_events(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example's kinds are not every model's: a sheet that is empty replays, too."""
+    monkeypatch.chdir(tmp_path)
+    command = ["new", "talks", "--model", "valley-talks"]
+
+    assert "--spreadsheet" in str(CliRunner().invoke(app, command).exception)
+    assert CliRunner().invoke(app, [*command, "--spreadsheet"]).exit_code == 0
+    assert CliRunner().invoke(app, ["replay", "talks.xlsx"]).exit_code == 0
 
 
 def test_sheets_are_described_where_they_are_written() -> None:

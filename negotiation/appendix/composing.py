@@ -12,15 +12,18 @@ from functools import cached_property
 
 from negotiation import __version__
 from negotiation.appendix.content import Appendix, Listed, Row, Voice
+from negotiation.appendix.relations import relations
 from negotiation.chronology import Chronology, Event
 from negotiation.coded import Named
 from negotiation.dates import Window, zone
-from negotiation.evidence import Report, paragraphs_text
+from negotiation.evidence import Report, Source, paragraphs_text
 from negotiation.history import History
 from negotiation.replay import replay
+from negotiation.view.apart import set_apart
 from negotiation.view.citing import plain
 from negotiation.view.dated import say_date
-from negotiation.view.reference import reference
+from negotiation.view.reference import brief_reference, closed, reference
+from negotiation.view.sides import withheld
 from negotiation.view.speech import Speech, speech
 from negotiation.view.texts import shown
 
@@ -51,6 +54,7 @@ def appendix_of(
         title=maker.say("title", title=maker.fit(spoken.label(chronology.title))),
         lines=tuple(maker.lines()),
         columns=tuple(maker.say(f"column-{column}") for column in COLUMNS),
+        between=spoken.say("figure.semicolon", before="", after=""),
         rows=rows,
         notes_title=maker.say("notes"),
         notes=tuple(maker.notes),
@@ -86,10 +90,16 @@ class _Maker:
 
     @cached_property
     def events(self) -> list[Event]:
-        """Every event by the middle of its window; without a date, and unused, at the end."""
-        told = [(step.event.id, step.window) for step in self.history.steps]
-        told += [(event.id, window) for event, window in self.history.unmoved]
-        told.sort(key=lambda pair: _middle(pair[1]))
+        """Every event in the order of the replay, which keeps what reports say of it.
+
+        One that moves nothing stands before the first with a later middle of its window; what has
+        no date, or is not in use, stands at the end.
+        """
+        told = [(step.event.id, _middle(step.window)) for step in self.history.steps]
+        for event, window in self.history.unmoved:
+            middle = _middle(window)
+            place = next((n for n, (_, other) in enumerate(told) if other > middle), len(told))
+            told.insert(place, (event.id, middle))
         keys = dict.fromkeys([*(key for key, _ in told), *self.chronology.events])
         return [self.chronology.events[key] for key in keys]
 
@@ -99,7 +109,7 @@ class _Maker:
 
     def fit(self, text: str) -> str:
         """Give a text of the file on one line, with nothing in it that steers."""
-        return shown(plain(text))
+        return set_apart(shown(plain(text)), self.speech.direction)
 
     def name(self, thing: Named | None, key: str) -> str:
         """Give the name of a thing, else its id."""
@@ -108,13 +118,17 @@ class _Maker:
     def quoted(self, text: str) -> str:
         return self.speech.say("brief.quoted", text=self.fit(text))
 
+    def event(self, key: str) -> str:
+        """Give what another event is called, in quotation marks."""
+        return self.quoted(self.name(self.chronology.events.get(key), key))
+
     # --- rows ---------------------------------------------------------------------------------
 
     def row(self, event: Event) -> Row:
         """Give the row of an event, and make its notes."""
         kind = self.chronology.model.kinds.get(event.kind)
         return Row(
-            when=self.when(event),
+            when=_capital(self.when(event)),
             what=self.name(event, event.id),
             marks=tuple(self.marks(event)),
             kind=self.name(kind, event.kind),
@@ -129,7 +143,12 @@ class _Maker:
         return self.speech.listed(dict.fromkeys(dates), "or") or self.speech.say("date.undated")
 
     def marks(self, event: Event) -> Iterator[str]:
-        """Say whether it is disputed, inferred, or never reported to have happened."""
+        """Say whether it is disputed, inferred or never reported; and what the coder notes."""
+        yield from self.status(event)
+        if event.note:
+            yield self.fit(self.speech.label(event.note))
+
+    def status(self, event: Event) -> Iterator[str]:
         used = self.history.chronology.events.get(event.id)
         if used is None:
             yield self.say("not-used")
@@ -166,9 +185,10 @@ class _Maker:
     # --- notes --------------------------------------------------------------------------------
 
     def note(self, event: Event, report: Report) -> str:
-        """Give a note: source and paragraph, to whom it is attributed, how and when it says so."""
-        told = "; ".join(self.told(event, report))
-        return f"{told[:1].upper()}{told[1:]}."
+        """Give a note: source and paragraph, whose word it is, how and when; then what is noted."""
+        told = self.speech.chained("figure.semicolon", self.told(event, report))
+        remark = closed(self.fit(self.speech.label(report.note))) if report.note else ""
+        return " ".join(filter(None, (closed(_capital(told)), remark)))
 
     def told(self, event: Event, report: Report) -> Iterator[str]:
         if report.source is not None:
@@ -184,6 +204,7 @@ class _Maker:
             yield self.speech.say("page.says-when", date=self.date(report))
         if report.inferred:
             yield self.speech.say("page.inferred-because", why=self.fit(report.inferred))
+        yield from relations(report, self.event, self.speech)
         if event.key_of(report) in self.history.left_out:
             yield self.say("date-not-used")
         if report.key in self.set_aside:
@@ -194,7 +215,8 @@ class _Maker:
             yield self.say("translated", text=self.quoted(report.translation))
 
     def cited(self, key: str, place: str) -> str:
-        source = self.name(self.chronology.sources.get(key), key)
+        known = self.chronology.sources.get(key)
+        source = key if known is None else brief_reference(known, self.speech)
         number = self.numbers.get(key, "?")
         if not place:
             return self.say("cited", number=number, source=source)
@@ -213,6 +235,7 @@ class _Maker:
     def lines(self) -> Iterator[str]:
         """Give what is said above the table."""
         yield self.say("about")
+        yield self.say("order")
         yield self.speech.say("figure.times", zone=self.chronology.timezone)
         if any(report.quotation or report.translation for _, report in self.chronology.reports()):
             yield self.say("private")
@@ -225,9 +248,11 @@ class _Maker:
             text = reference(source, self.speech, addresses=False)
             number = self.say("source-number", number=self.numbers[key])
             archived = self.say("archived", address="").strip() if source.archived else ""
-            yield Listed(number, text, source.url or "", source.archived or "", archived)
+            note = self.say("noted", text=self.fit(self.speech.label(source.note)))
+            told = closed(note) if source.note else ""
+            yield Listed(number, text, source.url or "", source.archived or "", archived, told)
 
-    def left(self, gone: Iterable[Named]) -> Iterator[str]:
+    def left(self, gone: Iterable[Source]) -> Iterator[str]:
         """Count what the sources say and the table does not; name the sources not read."""
         chronology = self.chronology
         values = sum(len(measure.values) for measure in chronology.measures.values())
@@ -235,18 +260,14 @@ class _Maker:
             ("left-uncoded", len(chronology.left_uncoded)),
             ("background", len(chronology.background)),
             ("values", values),
+            ("open", len(chronology.notes)),
             ("set-aside", len(self.set_aside)),
         ):
             if number:
                 yield self.say(key, number=number)
-        withheld = [
-            self.say(f"withheld-{what}", number=number)
-            for what, number in chronology.withheld.counts().items()
-            if number
-        ]
-        if withheld:
-            yield self.say("withheld", things=self.speech.chained("figure.comma", withheld))
-        names = [self.name(one, one.id) for one in gone]
+        if hidden := withheld(chronology, self.speech):
+            yield hidden
+        names = [brief_reference(one, self.speech) for one in gone]
         if names:
             yield self.speech.say("brief.not-read", sources=self.speech.listed(names))
 
@@ -257,6 +278,10 @@ class _Maker:
             yield self.speech.say("brief.made-from", **told)
         else:
             yield self.speech.say("brief.made", version=__version__)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _middle(window: Window) -> float:

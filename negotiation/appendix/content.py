@@ -20,7 +20,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event: its date as written, what it was, remarks on it, its kind, and who says so."""
+    """One event: its date as written, what it was, remarks and notes, its kind, who says so."""
 
     when: str
     what: str
@@ -31,24 +31,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One source of the list: its number as it is cited, its reference, and its addresses."""
+    """One source of the list: its number as cited, its reference, addresses, the coder's note."""
 
     number: str
     text: str
     url: str = ""
     archived: str = ""
     archived_words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """The whole appendix. Note 1 is the first of `notes`; `left` says what is not in the table."""
+    """The whole appendix. Note 1 is the first of `notes`; `left` says what is not in the table.
+
+    `between` stands between those who say so.
+    """
 
     language: str
     direction: str
     title: str
     lines: tuple[str, ...]
     columns: tuple[str, ...]
+    between: str
     rows: tuple[Row, ...]
     notes_title: str
     notes: tuple[str, ...]

@@ -14,6 +14,7 @@ from negotiation.appendix.latex import latex
 from negotiation.appendix.markdown import markdown
 from negotiation.errors import NegotiationError
 from negotiation.near import quoted
+from negotiation.view.documents import python_docx
 
 
 def text(content: Appendix) -> str:
@@ -47,13 +48,6 @@ def _page(content: Appendix) -> str:
 
 
 def _word(content: Appendix) -> bytes:
-    try:
+    with python_docx():
         from negotiation.appendix.word import word
-    except ModuleNotFoundError as missing:
-        if missing.name != "docx":
-            raise
-        raise NegotiationError(
-            "a Word file needs python-docx, which is not installed; "
-            'run: pip install "negotiation[documents]"'
-        ) from missing
     return word(content)

@@ -24,7 +24,11 @@ _PACKAGES = r"""\usepackage{array,longtable}
 \urlstyle{same}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
+\setlength{\tabcolsep}{4pt}
 \newcommand{\nextnote}{\textsuperscript{,}}
+\makeatletter % a note does not touch its number
+\renewcommand{\@makefntext}[1]{\noindent\@makefnmark\hspace{.4em}#1}
+\makeatother
 """
 
 
@@ -69,24 +73,24 @@ def _babel(content: Appendix) -> str:
 
 def _table(content: Appendix) -> Iterator[str]:
     widths = "".join(
-        rf">{{\raggedright\arraybackslash}}p{{{share / 110:.3f}\linewidth}}" for share in SHARES
+        rf">{{\raggedright\arraybackslash}}p{{{share / 108:.3f}\linewidth}}" for share in SHARES
     )
     yield rf"\begin{{longtable}}{{{widths}}}"
     heads = " & ".join(rf"\textbf{{{escaped(head)}}}" for head in content.columns)
     yield rf"{heads} \\ \hline \endhead"
-    yield from (_row(row, content.notes) for row in content.rows)
+    yield from (_row(row, content) for row in content.rows)
     yield r"\end{longtable}"
 
 
-def _row(row: Row, notes: tuple[str, ...]) -> str:
+def _row(row: Row, content: Appendix) -> str:
     marks = "".join(rf" \emph{{({escaped(mark)})}}" for mark in row.marks)
-    voices = "; ".join(
+    voices = escaped(content.between).join(
         escaped(voice.name)
-        + r"\nextnote".join(rf"\footnote{{{escaped(notes[n - 1])}}}" for n in voice.notes)
+        + r"\nextnote".join(rf"\footnote{{{escaped(content.notes[n - 1])}}}" for n in voice.notes)
         for voice in row.voices
     )
     cells = (escaped(row.when), escaped(row.what) + marks, escaped(row.kind), voices)
-    return " & ".join(cells) + r" \\"
+    return " & ".join(cells) + r" \\[4pt]"
 
 
 def _source(source: Listed) -> str:
@@ -95,6 +99,8 @@ def _source(source: Listed) -> str:
         parts.append(_address(source.url))
     if source.archived:
         parts += [escaped(source.archived_words), _address(source.archived)]
+    if source.note:
+        parts.append(escaped(source.note))
     return " ".join(parts)
 
 

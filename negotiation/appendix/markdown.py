@@ -20,7 +20,7 @@ def _appendix(content: Appendix) -> Iterator[str]:
     if content.rows:
         yield f"| {' | '.join(map(escaped, content.columns))} |"
         yield "|" + " --- |" * len(content.columns)
-        yield from map(_row, content.rows)
+        yield from (_row(row, content.between) for row in content.rows)
         yield ""
     yield from (f"## {escaped(content.sources_title)}", "")
     for source in content.sources:
@@ -33,9 +33,9 @@ def _appendix(content: Appendix) -> Iterator[str]:
     yield from (f"[^{n}]: {escaped(note)}" for n, note in enumerate(content.notes, 1))
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, between: str) -> str:
     marks = "".join(f" *({escaped(mark)})*" for mark in row.marks)
-    voices = "; ".join(
+    voices = between.join(
         escaped(voice.name) + " ".join(f"[^{number}]" for number in voice.notes)
         for voice in row.voices
     )
@@ -49,4 +49,6 @@ def _source(source: Listed) -> str:
         parts.append(f"<{source.url}>")
     if source.archived:
         parts.append(f"{escaped(source.archived_words)} <{source.archived}>")
+    if source.note:
+        parts.append(escaped(source.note))
     return " ".join(parts)

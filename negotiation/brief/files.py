@@ -21,6 +21,7 @@ from negotiation.history import History
 from negotiation.near import quoted
 from negotiation.readings import Until
 from negotiation.replay import replay
+from negotiation.view.documents import python_docx
 from negotiation.view.speech import Speech, speech
 
 if TYPE_CHECKING:
@@ -102,15 +103,8 @@ def _page(brief: Brief) -> str:
 
 
 def _word(brief: Brief) -> bytes:
-    try:
+    with python_docx():
         from negotiation.brief.word import word
-    except ModuleNotFoundError as missing:
-        if missing.name != "docx":
-            raise
-        raise NegotiationError(
-            "a Word file needs python-docx, which is not installed; "
-            'run: pip install "negotiation[documents]"'
-        ) from missing
     drawn, png = _picture(brief)
     return word(on_page(brief, drawn.height), png, drawn.alt)
 

@@ -72,7 +72,7 @@ def sides(case: Case) -> Part | None:
     ranked = by_side(case.used, case.speech)
     if not ranked:
         return None
-    told = [f"{side} {case.speech.number(count)}" for side, count in ranked]
+    told = [f"{side} ({case.speech.number(count)})" for side, count in ranked]
     several = any(
         len(set(sides_of(case.used, report, case.speech))) > 1 for report in _reports(case)
     )

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from negotiation.model import Model
 
 LONG = 5_000  # rows; fewer take less than a second
+_IN_WHICH = (
+    "save it as “CSV UTF-8”, or say in which encoding it is: --encoding cp1252 (Excel in western "
+    "Europe), cp1256 (Arabic), latin-1; wrong letters in names show that it was another"
+)
 MOST = 600_000  # filled cells of a table, some 20,000 rows of ACLED; what is not wanted is left out
 
 
 def import_(  # noqa: PLR0913  one option each
     table: Annotated[Path, typer.Argument(help="A table: .csv, .tsv, .txt or .xlsx.")],
     mapping: Annotated[
-        str | None, typer.Option(help="What its columns are: a file, or a shipped mapping.")
+        str | None, typer.Option(help="A mapping file, or acled, cameo, plover, ucdp-ged.")
     ] = None,
     guess: Annotated[
         bool, typer.Option("--guess", help="Propose a mapping for this table instead.")
@@ -53,6 +57,9 @@ def import_(  # noqa: PLR0913  one option each
         str | None, typer.Option(help="In which its dates are meant, instead of the mapping's.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of a .csv file that is not in UTF-8: cp1252, latin-1 …")
+    ] = None,
     format: Annotated[Answer, typer.Option(help="Of the report: text or json.")] = Answer.text,  # noqa: A002
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
@@ -63,14 +70,16 @@ def import_(  # noqa: PLR0913  one option each
             f"({', '.join(_shipped())}), or --guess to have one proposed"
         )
     if guess:
-        _propose(table, sheet or "", model, output, force)
+        _propose(table, sheet or "", encoding or "", model, output, force)
         return
     if output is None and format is Answer.json:
         raise NegotiationError("--format json is the report, so the chronology needs a file: -o")
     form, file = _mapping(mapping or "")
     form = form.model_copy(update={"timezone": _zone(timezone)}) if timezone else form
+    chosen = {"sheet": sheet or form.table.sheet, "encoding": encoding or form.table.encoding}
+    form = form.model_copy(update={"table": form.table.model_copy(update=chosen)})
     asked = _asked(where, from_, until, retrieved)
-    found = _imported(table, sheet, form, file, mapping or "", asked, output)
+    found = _imported(table, form, file, mapping or "", asked, output)
     _give(found, table, mapping or "", output, format, force)
 
 
@@ -107,7 +116,8 @@ def _headed(table: Path, sheet: str, encoding: str) -> Headed:
     try:
         grid = read_table(table, str(table), sheet=sheet, encoding=encoding, most=MOST)
     except Unusable as fault:
-        problem = Problem(str(table), 1, 1, fault.code, "", fault.message, fault.hint)
+        hint = _IN_WHICH if fault.code == "Y008" else fault.hint
+        problem = Problem(str(table), 1, 1, fault.code, "", fault.message, hint)
         raise LoadError([problem]) from None
     found = headed(grid)
     if found is None or not found.rows:
@@ -121,17 +131,20 @@ def _headed(table: Path, sheet: str, encoding: str) -> Headed:
     return found
 
 
-def _propose(table: Path, sheet: str, model: str, output: Path | None, force: bool) -> None:
+def _propose(
+    table: Path, sheet: str, encoding: str, model: str, output: Path | None, force: bool
+) -> None:
     """Write a proposed mapping, or print it."""
     from negotiation.importing.guess import filled_in, fresh, known
     from negotiation.library import mappings
     from negotiation.load import load_model
     from negotiation.writing import write_all
 
-    found = _headed(table, sheet, "")
+    found = _headed(table, sheet, encoding)
     name = known(found, {name: _mapping(name)[0] for name in mappings()})
     if name is None:
-        text = fresh(found, table.name, model, load_model(model))
+        given = {"sheet": sheet, "encoding": encoding}
+        text = fresh(found, table.name, given, model, load_model(model))
         said = "fill what is empty in it"
     else:
         shipped = mappings()[name].read_text(encoding="utf-8")
@@ -159,8 +172,10 @@ def _asked(
             )
         heading, value = heading.strip(), " ".join(value.split()).casefold()
         wanted[heading] = (*wanted.get(heading, ()), value)
-    days = (_day("--from", first), _day("--until", last), _day("--retrieved", retrieved))
-    return Asked(wanted, *days)
+    begin, end = _day("--from", first), _day("--until", last)
+    if begin and end and end < begin:
+        raise NegotiationError(f"--until {last} is before --from {first}; change the two")
+    return Asked(wanted, begin, end, _day("--retrieved", retrieved))
 
 
 def _day(option: str, text: str | None) -> date | None:
@@ -181,13 +196,12 @@ def _zone(name: str) -> str:
 
 
 def _imported(
-    table: Path, sheet: str | None, form: TableMapping, file: Path, name: str, asked: Asked,
-    output: Path | None,
-) -> Imported:  # fmt: skip
+    table: Path, form: TableMapping, file: Path, name: str, asked: Asked, output: Path | None
+) -> Imported:
     from negotiation.importing.build import imported
     from negotiation.importing.check import check
 
-    found = _headed(table, sheet or form.table.sheet or "", form.table.encoding or "")
+    found = _headed(table, form.table.sheet or "", form.table.encoding or "")
     theory = _model(form.model, name, output.parent if output else Path())
     check(form, file, name, found, theory, asked)
     return imported(found, form, theory, asked, _watched)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from negotiation.cli.look import RolesOnly
 from negotiation.errors import NegotiationError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def check(
     format: Annotated[Form, typer.Option(help="What to report as.")] = Form.text,  # noqa: A002
     output: Output = None,
     document: Document = None,
+    roles_only: RolesOnly = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Run features, and say of each claim whether it holds in every order that is possible."""
@@ -61,7 +63,8 @@ def check(
     from negotiation.gherkin.wanted import nothing_wanted, wanted
     from negotiation.writing import write_all
 
-    running = run_files(features or [Path()], wanted(tags, name or ()))
+    paths, chosen = features or [Path()], wanted(tags, name or ())
+    running = run_files(paths, chosen, roles_only=roles_only)
     streams = format is Form.text and output is None
     results = tell(running) if streams else list(running)
     report = "" if streams else _report(format, results)

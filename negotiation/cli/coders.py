@@ -10,7 +10,9 @@ import typer
 from negotiation.cli.look import Answer
 from negotiation.errors import LoadError, NegotiationError
 
-One = Annotated[str, typer.Argument(metavar="A", help="A chronology: a file, or a shipped name.")]
+One = Annotated[
+    str, typer.Argument(metavar="A", help="A chronology: YAML, a spreadsheet, or a shipped name.")
+]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another one, or another version of it.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file.")]
 
@@ -28,7 +30,7 @@ def diff(
     from negotiation.exchange.diff_text import diff_json, diff_text
 
     tell = diff_json if format is Answer.json else diff_text
-    typer.echo(tell(read(a), read(b)), nl=False)
+    typer.echo(tell(read(a, beside=b), read(b, beside=a)), nl=False)
 
 
 def agree(
@@ -38,7 +40,8 @@ def agree(
         str, typer.Option(help="How far apart the dates of one event may lie: P3D, PT12H.")
     ] = "P3D",
     bootstrap: Annotated[
-        int, typer.Option(help="How many samples an interval rests on; 0 for none.", min=0)
+        int,
+        typer.Option(help="How many samples an interval rests on, 40 or more; 0 for none.", min=0),
     ] = 2_000,
     seed: Annotated[int, typer.Option(help="Same seed, same intervals.", min=0)] = 1,
     adjudicate: Annotated[
@@ -49,22 +52,24 @@ def agree(
 ) -> None:
     """Say how far two coders agree: on events, kinds, dates, places, and states over time."""
     from negotiation.coders.coding import read
-    from negotiation.coders.comparison import MOST_RESAMPLES, compare
+    from negotiation.coders.comparison import LEAST_RESAMPLES, MOST_RESAMPLES, compare
     from negotiation.dates import parse_duration
     from negotiation.exchange.agreement_text import agreement_json, agreement_text
 
-    if bootstrap > MOST_RESAMPLES:
-        raise NegotiationError(f"--bootstrap takes {MOST_RESAMPLES:,} at most")
+    if bootstrap > MOST_RESAMPLES or 0 < bootstrap < LEAST_RESAMPLES:
+        span = f"from {LEAST_RESAMPLES} to {MOST_RESAMPLES:,}"
+        raise NegotiationError(f"--bootstrap takes {span} samples, or 0 for no interval")
     length = parse_duration(window)
     if length == 0:
         raise NegotiationError("--window is a length of time above nothing, such as P3D")
-    one, other = read(a), read(b)
+    one, other = read(a, beside=b), read(b, beside=a)
     found = compare(one.chronology, other.chronology, length, bootstrap, seed)
     tell = agreement_json if format is Answer.json else agreement_text
     if adjudicate is not None:
-        from negotiation.exchange.adjudication_file import questions_text
+        from negotiation.exchange.adjudication_file import questions_text, refuse_codings
         from negotiation.writing import write_all
 
+        refuse_codings(adjudicate, (a, b))
         text = questions_text(one, other, found.matching, adjudicate)
         write_all({adjudicate: text}, force=force)
         typer.echo(f"{adjudicate}: fill it in, then run negotiation adjudicate", err=True)
@@ -73,7 +78,9 @@ def agree(
 
 def adjudicate(
     file: Annotated[str, typer.Argument(help="A file that agree --adjudicate wrote, filled in.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The merged chronology.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The merged chronology: .yaml or .xlsx.")
+    ],
     quotations: Annotated[
         bool, typer.Option("--quotations", help="Keep the coders' quotations in it.")
     ] = False,
@@ -81,23 +88,24 @@ def adjudicate(
 ) -> None:
     """Merge two codings into one chronology, as was decided in a file."""
     from negotiation.coders.decisions import read_decisions
-    from negotiation.exchange.adjudication_file import merged_text
+    from negotiation.errors import visible
+    from negotiation.exchange.adjudication_file import merged_files, not_merged, refuse_codings
     from negotiation.writing import write_all
 
     decisions = read_decisions(file, quotations=quotations)
+    refuse_codings(output, (file, decisions.a.name, decisions.b.name))
     try:
-        text, merged = merged_text(decisions, output)
+        files, merged = merged_files(decisions, output)
     except LoadError:
         typer.echo("The two cannot be merged so, and nothing was written:", err=True)
         raise
-    write_all({output: text}, force=force)
-    for coding in (decisions.a, decisions.b):
-        withheld = coding.chronology.withheld.text()
-        if withheld:
-            typer.echo(f"{coding.name}: {withheld} It is not merged.", err=True)
-    for told in merged.left_out:
-        typer.echo(told, err=True)
-    typer.echo(output)
+    write_all(files, force=force)
+    for told in not_merged(decisions, merged, quotations=quotations):
+        typer.echo(visible(told), err=True)
+    if quotations:
+        typer.echo("with the coders' quotations: keep it to yourselves", err=True)
+    for path in files:
+        typer.echo(path)
 
 
 COMMANDS = (diff, agree, adjudicate)

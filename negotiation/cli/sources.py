@@ -82,7 +82,8 @@ def import_sources(
     if output is None:
         typer.echo(found.yaml, nl=False)
     else:
-        write_all({output: found.yaml}, force=force)
+        is_a_table = output.suffix.lower() == ".csv"
+        write_all({output: found.csv if is_a_table else found.yaml}, force=force)
         typer.echo(output)
     if found.lacking:
         raise typer.Exit(1)

@@ -88,12 +88,12 @@ def new(
         bool, typer.Option("--spreadsheet", help="Write an .xlsx file instead, to fill in.")
     ] = False,
     model: Annotated[
-        str, typer.Option(help="Of a spreadsheet: the model whose kinds can be chosen.")
-    ] = "core-talks",
+        str | None, typer.Option(help="What may follow what; without it, core-talks.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write a chronology that already replays, to change: a commented file or a spreadsheet."""
-    from negotiation.exchange.template import copied, fresh, fresh_spreadsheet
+    from negotiation.exchange.template import MODEL, copied, fresh, fresh_spreadsheet
     from negotiation.writing import write_all
 
     files: dict[str, str | bytes] = {}
@@ -102,10 +102,12 @@ def new(
             f"a shipped one as a spreadsheet: negotiation export {from_} --to xlsx -o {name}.xlsx"
         )
         raise NegotiationError(told)
+    if model is not None and from_ is not None:
+        raise NegotiationError("a copy keeps its model: leave out --model, or --from")
     if spreadsheet:
-        files |= fresh_spreadsheet(name, model)
+        files |= fresh_spreadsheet(name, model or MODEL)
     else:
-        files |= fresh(name) if from_ is None else copied(name, from_)
+        files |= fresh(name, model or MODEL) if from_ is None else copied(name, from_)
     if features:
         files |= _features(name, from_)
     write_all({Path(path): text for path, text in files.items()}, force=force)

@@ -10,6 +10,7 @@ import typer
 from negotiation.cli.look import File, RolesOnly
 from negotiation.errors import NegotiationError
 from negotiation.exchange.forms import Form
+from negotiation.near import quoted
 
 if TYPE_CHECKING:
     from negotiation.chronology import Chronology
@@ -38,6 +39,7 @@ def export(
 
     if whole and roles_only:
         raise NegotiationError("--whole shows everything, --roles-only less: choose one")
+    _refuse(output, to, file)
     data, chronology = load_data(file, whole=whole, roles_only=roles_only)
     beside = output if to is Form.csv_folder else output.parent
     data, models = _with_model(data, file)
@@ -52,13 +54,32 @@ def export(
     _say(chronology, whole=whole)
 
 
+def _refuse(output: Path, to: Form, file: str) -> None:
+    """Refuse a name under which the copy could not be read, and the file that is read itself."""
+    ending = output.suffix.lower()
+    if to.endings and ending not in to.endings:
+        told = f"{quoted(output.name)} is no name for such a file: write {output.stem}"
+        raise NegotiationError(f"{told}{to.endings[0]}")
+    if not to.endings and (ending in {".csv", *Form.xlsx.endings, *Form.yaml.endings}):
+        told = f"{quoted(output.name)} is no name for a folder: write {output.stem}"
+        raise NegotiationError(told)
+    if output.exists() and Path(file).exists() and output.samefile(file):
+        told = f"{quoted(str(output))} is what is read, and may hold what is not copied"
+        raise NegotiationError(f"{told}; choose another name")
+
+
 def _say(chronology: Chronology, *, whole: bool) -> None:
     if whole:
         told = "It holds everything, what is confidential and private too: for your own eyes."
         typer.echo(told, err=True)
-    elif chronology.withheld:
-        told = f"{chronology.withheld.text()} --whole writes that too, for your own eyes."
-        typer.echo(told, err=True)
+        return
+    withheld = chronology.withheld
+    left = [withheld.text()] if withheld else []
+    if withheld.private:
+        left.append(f"Quotations and translations left out, being private: {withheld.private}.")
+    if left:
+        left.append("--whole writes that too, for your own eyes.")
+        typer.echo(" ".join(left), err=True)
 
 
 def _with_model(data: dict[str, object], file: str) -> tuple[dict[str, object], dict[str, Path]]:

@@ -7,7 +7,7 @@ decisions.py; the merged chronology: see merging.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from pydantic import Field
@@ -86,7 +86,7 @@ def questions(a: Coding, b: Coding, matching: Matching, files: tuple[str, str]) 
     _refuse_unlike(a.chronology, b.chronology)
     events, agreed = [], {}
     for pair in matching.pairs:
-        found = differing(a, b, pair.a, pair.b, matching)
+        found = differing(a, b, pair.a, pair.b, [(p.a, p.b) for p in matching.pairs])
         if found:
             events.append({"a": pair.a, "b": pair.b, "differs": found, **BLANK})
         else:
@@ -146,26 +146,51 @@ def event_text(chronology: Chronology, event: Event) -> str:
 
 # --- what differs --------------------------------------------------------------------------------
 
-SUBSTANCE = ("kind", "who", "issues", "places", "third_parties", "details")
+LISTS_OF_NAMES = ("issues", "places", "third_parties")
+SUBSTANCE = ("kind", "who", "details", *LISTS_OF_NAMES)
 
 
 def differing(
-    a: Coding, b: Coding, one: str, other: str, matching: Matching
+    a: Coding, b: Coding, one: str, other: str, pairs: Sequence[tuple[str, str]]
 ) -> dict[str, dict[str, str]]:
-    """Give what two events, taken for one, say differently, their wording left aside."""
+    """Give what two events, taken for one, say differently, their wording left aside.
+
+    `pairs` are all events taken for one: what relates to either of them relates to both.
+    """
     mine, theirs = a.chronology.events[one], b.chronology.events[other]
+    blocks = a.block("events", one), b.block("events", other)
     skip = {name for name in type(mine).model_fields if name not in SUBSTANCE}
-    changes = field_changes(mine, theirs, a.block("events", one), b.block("events", other), skip)
+    changes = field_changes(_unordered(mine), _unordered(theirs), *blocks, skip)
     found = {c.field: {"a": c.before or "nothing", "b": c.after or "nothing"} for c in changes}
     dates = [_date(side.chronology, event) for side, event in ((a, mine), (b, theirs))]
     if dates[0] != dates[1]:
         found["when"] = {"a": dates[0], "b": dates[1]}
-    known = {"a": {p.a: f"{p.a}/{p.b}" for p in matching.pairs},
-             "b": {p.b: f"{p.a}/{p.b}" for p in matching.pairs}}  # fmt: skip
-    if _substance(a.chronology, mine, known["a"]) != _substance(b.chronology, theirs, known["b"]):
-        texts = [", and ".join(map(report_text, event.reports)) for event in (mine, theirs)]
-        found["reports"] = {"a": texts[0], "b": texts[1]}
+    ours = {one: f"{one}/{other}" for one, other in pairs}
+    others = {other: f"{one}/{other}" for one, other in pairs}
+    if _substance(a.chronology, mine, ours) != _substance(b.chronology, theirs, others):
+        found["reports"] = {
+            "a": _reports(a.chronology, mine, blocks[0]),
+            "b": _reports(b.chronology, theirs, blocks[1]),
+        }
     return found
+
+
+def _unordered(event: Event) -> Event:
+    """Give an event whose lists of names stand in one order: which comes first says nothing."""
+    who = {
+        role: tuple(sorted({*getattr(event.who, role)})) for role in type(event.who).model_fields
+    }
+    lists = {name: tuple(sorted({*getattr(event, name)})) for name in LISTS_OF_NAMES}
+    return event.model_copy(update=lists | {"who": event.who.model_copy(update=who)})
+
+
+def _reports(chronology: Chronology, event: Event, block: Mapping[str, Any]) -> str:
+    """Say what the reports of an event say, and which of them the coder set aside."""
+    aside = chronology.report_ids_set_aside()
+    return ", and ".join(
+        report_text(report, said_) + (" (set aside)" if report.key in aside else "")
+        for report, said_ in zip(event.reports, block["reports"], strict=True)
+    )
 
 
 def _date(chronology: Chronology, event: Event) -> str:
@@ -187,8 +212,9 @@ def _content(report: Report, known: Mapping[str, str], aside: bool) -> Hashable:
         report.lag.at_least, report.lag.at_most,
     )  # fmt: skip
     return (
-        report.source, report.paragraph, report.by, report.modality, report.kind, report.when,
-        report.timezone, after, before, lag, report.inferred is None, aside,
+        report.source, frozenset(report.paragraph), frozenset(report.by), report.modality,
+        report.kind, report.when, report.timezone, after, before, lag, report.inferred is None,
+        aside,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from negotiation.coders.extra import NotInstalled
+from negotiation.errors import NotInstalled
 
 Value = TypeVar("Value", bound=Hashable)
 Distance = Callable[[Value, Value], float]
@@ -34,7 +34,7 @@ def alpha(units: Sequence[Sequence[Value | None]], distance: Distance[Value]) ->
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "nltk":
             raise
-        raise NotInstalled("Krippendorff's alpha needs NLTK") from missing
+        raise NotInstalled("Krippendorff's alpha needs NLTK", "coders") from missing
     data = [
         (coder, number, value)
         for number, unit in enumerate(counted)

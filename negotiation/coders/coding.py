@@ -11,6 +11,7 @@ from typing import Any
 
 from negotiation.chronology import Chronology
 from negotiation.load import digest, load_data
+from negotiation.withholding.plain import PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,22 @@ class Coding:
         return found
 
 
-def read(name: str, *, shown: str = "", quotations: bool = False) -> Coding:
+def read(name: str, *, beside: str = "", shown: str = "", quotations: bool = False) -> Coding:
     """Give the coding in a file, or the shipped one of that name.
 
-    What is confidential is not in it; nor are the coders' quotations, unless they are asked for.
+    What is confidential in it, or in the coding `beside` it, is not in it; nor are the coders'
+    quotations, unless they are asked for.
     Raises LoadError.
     """
-    data, chronology = load_data(name, shown=shown, quotations=quotations)
+    data, chronology = load_data(name, shown=shown, quotations=quotations, beside=beside)
     return Coding(shown or name, chronology, data, digest(name))
+
+
+def quoted_reports(name: str) -> int:
+    """Count the reports of a file that hold a quotation or translation. Raises LoadError."""
+    data, _ = load_data(name, quotations=True)
+    reports = (report for event in data.get("events", {}).values() for report in event["reports"])
+    return sum(not report.keys().isdisjoint(PRIVATE) for report in reports)
 
 
 def said(value: Any) -> str:
@@ -51,6 +60,21 @@ def said(value: Any) -> str:
         texts = [f"({said(item)})" if isinstance(item, dict) else said(item) for item in value]
         return ", ".join(texts)
     return " ".join(str(value).split())
+
+
+def other_documents(one: Chronology, other: Chronology) -> Iterator[str]:
+    """Give the sources that are two documents under one id, as far as the files show it.
+
+    Two documents: another outlet, another day of publication, or another address.
+    """
+    for key, mine in one.sources.items():
+        theirs = other.sources.get(key)
+        if theirs is None:
+            continue
+        addresses = {source.url for source in (mine, theirs) if source.url is not None}
+        marks = {(source.outlet, source.published.text) for source in (mine, theirs)}
+        if len(marks) > 1 or len(addresses) > 1:
+            yield key
 
 
 def same_documents(one: Chronology, other: Chronology) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negotiation.chronology import Chronology
-from negotiation.coders.coding import same_documents
+from negotiation.coders.coding import other_documents, same_documents
 from negotiation.coders.matching import WINDOW, Matching, Told, match, told
 from negotiation.coders.reliability import Agreement, Ends, agreements
 from negotiation.coders.shares import Shares, shares
@@ -17,6 +17,7 @@ from negotiation.near import quoted
 from negotiation.replay import replay
 
 RESAMPLES = 2_000
+LEAST_RESAMPLES = 40  # the middle 95 % leaves out one in forty at either end
 MOST_RESAMPLES = 1_000_000
 SEED = 1
 
@@ -59,7 +60,7 @@ def compare(
     reach = _reach(a, b, ones + others)
     return Comparison(
         a, b, window, resamples, seed, tuple(ones), tuple(others), matching,
-        agreements(matching, ones, others, reach, resamples, seed),
+        agreements(matching, ones, others, reach, window, resamples, seed),
         reach,
         sum((w.earliest is None) + (w.latest is None) for w in dates),
         shares(replay(a), replay(b)),
@@ -89,10 +90,32 @@ def notes(a: Chronology, b: Chronology) -> Iterator[str]:
             if extra:
                 names = ", ".join(extra)
                 yield f"Only {what} lists the {section.replace('_', ' ')} {names}."
+    yield from _documents(a, b)
+    yield from _coders(a, b)
+
+
+def _documents(a: Chronology, b: Chronology) -> Iterator[str]:
+    for key in other_documents(a, b):
+        yield (
+            f"The source {quoted(key)} is another document in A than in B, by its outlet, day or "
+            "address. If they are two, give one of them another id: reports cite by it."
+        )
     for one, other in same_documents(a, b):
         yield (
             f"The source {quoted(one)} of A and the source {quoted(other)} of B may be one "
             "document. They are kept apart: give it one id in both files if it is."
+        )
+
+
+def _coders(a: Chronology, b: Chronology) -> Iterator[str]:
+    if a.withheld.actors and b.withheld.actors:
+        yield (
+            "Both withhold actors. Those that stand in for them are taken for the same where they "
+            "are numbered alike; whether they are, only the coders know."
+        )
+    if a.coder is not None and a.coder == b.coder:
+        yield (
+            f"Both were coded by {a.coder}: this is how steady one coder is, not how far two agree."
         )
     for what, side in (("A", a), ("B", b)):
         if side.coder is None:

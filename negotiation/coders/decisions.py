@@ -17,6 +17,7 @@ from negotiation.coders.adjudication import (
     Side,
     conflicting,
     conflicts,
+    differing,
 )
 from negotiation.coders.coding import Coding, read
 from negotiation.coders.revision import SECTIONS
@@ -62,8 +63,8 @@ def read_decisions(path: str, *, quotations: bool = False) -> Decisions:
     if file is None:
         page.give_up()
     sides = [
-        _side(page, key, side, quotations=quotations)
-        for key, side in (("a", file.a), ("b", file.b))
+        _side(page, key, side, other, quotations=quotations)
+        for key, side, other in (("a", file.a, file.b), ("b", file.b, file.a))
     ]
     _check_decided(page, "events", file.events, CHOICES)
     _check_decided(page, "names", file.names, OF_NAMES)
@@ -77,8 +78,11 @@ def read_decisions(path: str, *, quotations: bool = False) -> Decisions:
     return Decisions(a, b, file)
 
 
-def _side(page: Page, key: str, side: Side, *, quotations: bool) -> Coding | None:
-    """Give one of the two codings; None, with the problem noted, if it cannot be had."""
+def _side(page: Page, key: str, side: Side, other: Side, *, quotations: bool) -> Coding | None:
+    """Give one of the two codings; None, with the problem noted, if it cannot be had.
+
+    What the `other` one marks confidential is not in it.
+    """
     name = side.file
     if name not in library.chronologies():
         found = inside(name, page.path.parent)
@@ -93,7 +97,7 @@ def _side(page: Page, key: str, side: Side, *, quotations: bool) -> Coding | Non
         name = str(found)
     shown = name if side.file == name else (PurePath(page.shown).parent / side.file).as_posix()
     try:
-        coding = read(name, shown=shown, quotations=quotations)
+        coding = read(name, beside=_found(page, other.file), shown=shown, quotations=quotations)
     except LoadError as error:
         page.problems.extend(error.problems)
         hint = "mend its problems, which are listed too, and write this file anew"
@@ -104,6 +108,14 @@ def _side(page: Page, key: str, side: Side, *, quotations: bool) -> Coding | Non
         hint = f"write this file anew; or look at each entry, then write digest: {coding.digest}"
         page.fault_at((key, "digest"), "P507", message, hint)
     return coding
+
+
+def _found(page: Page, name: str) -> str:
+    """Give where the other coding lies; empty if it cannot be had, which is told at its place."""
+    if name in library.chronologies():
+        return name
+    found = inside(name, page.path.parent)
+    return str(found) if found is not None and exists(found) else ""
 
 
 def _check_decided(
@@ -146,6 +158,21 @@ def _check_events(page: Page, file: AdjudicationFile, a: Coding, b: Coding) -> N
     for index, entry in enumerate(file.events):
         if entry.a is None and entry.b is None:
             page.fault_at(("events", index), "F209", "the entry names no event", "write a: or b:")
+    _check_agreed(page, file, a, b)
+
+
+def _check_agreed(page: Page, file: AdjudicationFile, a: Coding, b: Coding) -> None:
+    """Note pairs that stand as agreed and differ: nobody would have decided, or said why."""
+    pairs = [(e.a, e.b) for e in file.events if e.a is not None and e.b is not None]
+    pairs += file.agreed.items()
+    for one, other in file.agreed.items():
+        if one not in a.chronology.events or other not in b.chronology.events:
+            continue
+        found = differing(a, b, one, other, pairs)
+        if found:
+            message = f"{quoted(one)} and {quoted(other)} differ in {listing(found)}"
+            hint = "give them an entry under events: with decide:, by: and because:"
+            page.fault_at_key(("agreed", one), "F209", message, hint)
 
 
 def file_of(file: AdjudicationFile, letter: str) -> Side:

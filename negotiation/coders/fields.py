@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from negotiation import wording
 from negotiation.cite import citation
 from negotiation.coded import Coded
 from negotiation.coders.coding import said
+from negotiation.dates import Window, zone
 from negotiation.evidence import Report
-
-PRIVATE = ("quotation", "translation")  # words of the source for the coders alone
+from negotiation.withholding.plain import PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def report_changes(
     for index, report in enumerate(ones):
         found = _counterpart(report, ones, left)
         if found is None:
-            yield FieldChange(f"report {_called(report)}", report_text(report), "")
+            yield FieldChange(f"report {_called(report)}", report_text(report, mine[index]), "")
             continue
         other = left.pop(found)
         same = _as_renamed(report, renamed)
@@ -70,8 +71,8 @@ def report_changes(
             )
         if report.id != other.id:
             yield FieldChange(f"report {_called(report)}: id", report.id, other.id)
-    for report in left.values():
-        yield FieldChange(f"report {_called(report)}", "", report_text(report))
+    for number, report in left.items():
+        yield FieldChange(f"report {_called(report)}", "", report_text(report, theirs[number]))
 
 
 def _as_renamed(report: Report, renamed: Mapping[str, str]) -> Report:
@@ -111,8 +112,11 @@ def _called(report: Report) -> str:
     return report.id or citation(report)
 
 
-def report_text(report: Report) -> str:
-    """Give what a report says: "afp-2018-07-02 ¶8 (sohr), 2018-07-01, after talks-1"."""
+def report_text(report: Report, block: Mapping[str, Any]) -> str:
+    """Give what a report says: "afp-2018-07-02 ¶8 (sohr), 2018-07-01, after talks-1".
+
+    `block` is what its file says of it: lengths of time are given as they stand there.
+    """
     parts = [citation(report)]
     parts += [f"a {report.kind}"] if report.kind else []
     if report.when is not None:
@@ -120,5 +124,27 @@ def report_text(report: Report) -> str:
         parts.append(f"{report.when.text}{zone}")
     parts += [f"after {', '.join(report.after)}"] if report.after else []
     parts += [f"before {', '.join(report.before)}"] if report.before else []
-    parts += [f"some time after {report.lag.of}"] if report.lag else []
+    if report.lag:
+        length = {key: value for key, value in block["lag"].items() if key != "of"}
+        parts.append(f"{said(length)} after {report.lag.of}")
     return ", ".join(parts)
+
+
+def dates_apart(dates: Sequence[Window], zones: Sequence[str]) -> tuple[str, str]:
+    """Say two dates that differ, each in a time zone, so that the difference can be seen.
+
+    The same words may mean two things: then the clock stands beside them. Two zones are named.
+    """
+    words = [wording.window(date, zone(name)) for date, name in zip(dates, zones, strict=True)]
+    same_words, same_zone = words[0] == words[1], zones[0] == zones[1]
+    told = []
+    for date, word, name in zip(dates, words, zones, strict=True):
+        beside = [_clock(date, name) if same_words else "", "" if same_zone else name]
+        more = ", ".join(filter(None, beside))
+        told.append(f"{word} ({more})" if more else word)
+    return told[0], told[1]
+
+
+def _clock(date: Window, name: str) -> str:
+    """Give the bounds of a date in numbers, if its words are not numbers already."""
+    return "" if date.computed or not date.text else wording.bounds(date, zone(name))

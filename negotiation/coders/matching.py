@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation.bounds import stated
 from negotiation.chronology import Chronology, Event
-from negotiation.coders.extra import NotInstalled
 from negotiation.dates import DAY, Window
+from negotiation.errors import NotInstalled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,5 +188,5 @@ def assignment() -> Any:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "scipy":
             raise
-        raise NotInstalled("matching events needs scipy") from missing
+        raise NotInstalled("matching events needs scipy", "coders") from missing
     return linear_sum_assignment

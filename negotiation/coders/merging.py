@@ -16,6 +16,7 @@ from negotiation.coders.adjudication import Decided, EventEntry, event_text
 from negotiation.coders.coding import Coding, said
 from negotiation.coders.decisions import Decisions
 from negotiation.coders.revision import SECTIONS
+from negotiation.withholding.plain import PRIVATE
 
 LONGEST_ID = 80
 Data = dict[str, Any]
@@ -47,6 +48,7 @@ def merge(decisions: Decisions) -> Merged:
     kept = list(_kept(decisions))
     names = _named(decisions, kept)
     left_out: list[str] = []
+    agreed = set(_reports_agreed(decisions))
     data = _header(decisions)
     for section in SECTIONS:
         if blocks := _blocks(decisions, section):
@@ -63,11 +65,12 @@ def merge(decisions: Decisions) -> Merged:
         "set-aside",
         "acknowledged",
     ):
-        if items := _items(sides, section, names, left_out):
+        if items := _items(sides, section, names, agreed, left_out):
             data[section] = items
     _tell_decisions(data, decisions)
     if "figure" in data and "flags" in data["figure"]:
         data["figure"] = {**data["figure"], "flags": _flags(decisions, names)}
+    left_out += _quoted_alike(decisions)
     order = [info.alias or name for name, info in Chronology.model_fields.items()]
     ordered = {key: data[key] for key in order if key in data}
     return Merged(ordered, tuple(dict.fromkeys(left_out)))
@@ -149,6 +152,15 @@ def _event(
     return {name: block[name] for name in (*(n for n in block if n != "reports"), "reports")}
 
 
+def _quoted_alike(decisions: Decisions) -> Iterator[str]:
+    """Say whose quotations are not kept, of events that both coded alike."""
+    blocks = (decisions.b.block("events", key) for key in decisions.file.agreed.values())
+    reports = [report for block in blocks for report in block["reports"]]
+    count = sum(not report.keys().isdisjoint(PRIVATE) for report in reports)
+    if count:
+        yield f"B: quotations of {count} reports of events that both coded alike: A's are kept"
+
+
 def _relate(report: Data, letter: str, key: str, names: _Names, left_out: list[str]) -> None:
     """Give the relations of a report the names of the merged file; those to what is gone go too."""
     known = names.events[letter]
@@ -174,11 +186,19 @@ def _coder(coding: Coding) -> str:
     return coding.chronology.coder or ""
 
 
+def _called(letter: str, sides: Mapping[str, Coding]) -> str:
+    """Give who coded a side, with its letter if both are called so; the letter alone for nobody."""
+    coders = [_coder(coding) for coding in sides.values()]
+    name = _coder(sides[letter])
+    if name and coders.count(name) > 1:
+        return f"{name} ({letter.upper()})"
+    return name or letter.upper()
+
+
 def _adjudicated(entry: Decided, sides: Mapping[str, Coding]) -> str:
     """Say who decided what, and why."""
     if entry.decide in sides:
-        who = _coder(sides[entry.decide]) or entry.decide.upper()
-        what = f"as {who} coded it"
+        what = f"as {_called(entry.decide, sides)} coded it"
     else:
         what = "both kept" if entry.decide == "both" else "neither kept"
     return f"Adjudicated by {entry.by}, {what}: {entry.because}"
@@ -223,19 +243,36 @@ def _blocks(decisions: Decisions, section: str) -> Data:
 
 
 def _items(
-    sides: Mapping[str, Coding], section: str, names: _Names, left_out: list[str]
+    sides: Mapping[str, Coding],
+    section: str,
+    names: _Names,
+    agreed: set[str],
+    left_out: list[str],
 ) -> list[Any]:
-    """Give the items of a list of both files, each once, with the names of the merged file."""
+    """Give the items of a list of both files, each once, with the names of the merged file.
+
+    What B set aside of a pair that was coded alike, A has set aside too.
+    """
     found: list[Any] = []
     for letter, coding in sides.items():
         for item in coding.data.get(section) or []:
             kept = _renamed(deepcopy(item), section, letter, names)
-            if kept is None:
+            if kept is None and not (letter == "b" and _is_agreed(item, section, agreed)):
                 told = f"{letter.upper()}, {section}: {said(item)} (about what is left out)"
                 left_out.append(told)
-            elif kept not in found:
+            elif kept is not None and kept not in found:
                 found.append(kept)
     return found
+
+
+def _is_agreed(item: Any, section: str, agreed: set[str]) -> bool:
+    return section == "set-aside" and agreed.issuperset(_listed(item["report"]))
+
+
+def _reports_agreed(decisions: Decisions) -> Iterator[str]:
+    """Give the ids of B's reports of the events that both coded alike."""
+    for key in decisions.file.agreed.values():
+        yield from (report.key for report in decisions.b.chronology.events[key].reports)
 
 
 def _renamed(item: Any, section: str, letter: str, names: _Names) -> Any:

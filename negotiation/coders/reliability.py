@@ -6,7 +6,8 @@ Matched events in; for each variable the units, how many are alike, alpha and it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import variance
 
 from negotiation.coders.alpha import Distance, Value, alpha
 from negotiation.coders.bootstrap import Interval, interval
@@ -22,7 +23,8 @@ class Agreement:
     """How far two coders agree on one variable.
 
     `units` are compared, `alike` of them coded the same; `alpha` is None where it is not defined,
-    and `remark` says why, or why there is no interval.
+    and `remark` says why, or why there is no interval. `apart` is, for dates, what alpha would be
+    if the dates of each unit lay as far apart as matching allows.
     """
 
     variable: str
@@ -31,6 +33,7 @@ class Agreement:
     alpha: float | None
     interval: Interval | None
     remark: str = ""
+    apart: float | None = None
 
 
 def nominal(one: object, other: object) -> float:
@@ -54,12 +57,14 @@ def agreements(
     a: Sequence[Told],
     b: Sequence[Told],
     reach: Ends,
+    window: int,
     resamples: int,
     seed: int,
 ) -> tuple[Agreement, ...]:
     """Give the agreement on kind, on kind with unmatched events, on date and on place.
 
-    `reach` is the stretch to whose ends an open side of a window is taken to go. Places are
+    `reach` is the stretch to whose ends an open side of a window is taken to go, which makes it
+    like one that ends there only for the distance. `window` is what matching allowed. Places are
     compared as the set that was coded, alike or not (nominal): most events name one place or none,
     and no scale says how bad half a set is; so this never flatters. No place is a value of its own.
     """
@@ -69,11 +74,13 @@ def agreements(
     alone = [(ones[key].kind, NOT_CODED) for key in matching.only_a]
     alone += [(NOT_CODED, others[key].kind) for key in matching.only_b]
     dates = [(ends(one.window, reach), ends(other.window, reach)) for one, other in pairs]
+    same_dates = sum(_sides(one.window) == _sides(other.window) for one, other in pairs)
+    date = _agreement("date", dates, date_distance, resamples, seed, same_dates)
     places = [(one.places, other.places) for one, other in pairs]
     return (
         _agreement("kind", kinds, nominal, resamples, seed),
         _agreement("kind, unmatched events included", kinds + alone, nominal, resamples, seed),
-        _agreement("date", dates, date_distance, resamples, seed),
+        replace(date, apart=_apart(dates, window)),
         _agreement("place", places, nominal, resamples, seed),
     )
 
@@ -84,25 +91,40 @@ def ends(window: Window, reach: Ends) -> Ends:
     return low, reach[1] if window.latest is None else window.latest
 
 
+def _sides(window: Window) -> tuple[int | None, int | None]:
+    return window.earliest, window.latest
+
+
+def _apart(dates: Sequence[tuple[Ends, Ends]], window: int) -> float | None:
+    """Give 1 − window² / expected disagreement; None where all dates are the same.
+
+    The mean squared difference of any two of some values is twice their variance.
+    """
+    every = [date for pair in dates for date in pair]
+    if len(set(every)) < 2:
+        return None
+    expected: float = sum(variance(side) for side in zip(*every, strict=True))
+    return 1 - window**2 / expected
+
+
 def _agreement(
     variable: str,
     pairs: Sequence[tuple[Value, Value]],
     distance: Distance[Value],
     resamples: int,
     seed: int,
+    alike: int | None = None,
 ) -> Agreement:
-    alike = sum(one == other for one, other in pairs)
+    same = sum(one == other for one, other in pairs)
+    alike = same if alike is None else alike
     found = alpha(pairs, distance)
     if found is None:
-        why = (
-            "alpha needs two units at least"
-            if len(pairs) < 2
-            else "alpha is not defined: all values are the same"
-        )
+        few = "alpha needs two units at least"
+        why = few if len(pairs) < 2 else "not defined: all values are alike"
         return Agreement(variable, len(pairs), alike, None, None, why)
-    if alike == len(pairs):
-        why = "no interval: all units are alike, and so is every sample of them"
-        return Agreement(variable, len(pairs), alike, found, None, why)
-    wide = interval(pairs, distance, resamples, seed) if resamples else None
-    why = "" if wide is not None else "no interval: no sample was drawn in which alpha is defined"
-    return Agreement(variable, len(pairs), alike, found, wide, why)
+    if not resamples:
+        return Agreement(variable, len(pairs), alike, found, None, "no samples were drawn")
+    wide = None if same == len(pairs) else interval(pairs, distance, resamples, seed)
+    if wide is None or wide.low == wide.high:  # of no width: that would look like certainty
+        return Agreement(variable, len(pairs), alike, found, None, "no interval: no sample differs")
+    return Agreement(variable, len(pairs), alike, found, wide)

@@ -15,10 +15,10 @@ from negotiation import wording
 from negotiation.bounds import own_windows, windows
 from negotiation.chronology import Chronology, Event
 from negotiation.coders.coding import Coding, said
-from negotiation.coders.extra import NotInstalled
-from negotiation.coders.fields import FieldChange, field_changes, report_changes
+from negotiation.coders.fields import FieldChange, dates_apart, field_changes, report_changes
 from negotiation.coders.matching import match, told
 from negotiation.dates import Window, zone
+from negotiation.errors import NotInstalled
 
 SECTIONS = ("sources", "actors", "places", "issues", "third-parties", "measures")
 LISTS = ("notes", "set-aside", "background", "left-uncoded", "not-the-same", "acknowledged")
@@ -107,18 +107,9 @@ class _Times:
 
     def __init__(self, chronology: Chronology) -> None:
         used = chronology.in_use()
-        self.zone = zone(chronology.timezone)
+        self.zone = chronology.timezone
         self.own = own_windows(used)
         self.tight = windows(used)
-
-    def words(self, key: str, *, numbers: bool) -> str:
-        """Say when an event was, in the words of its sources."""
-        window = self.tight.get(key)
-        if window is None:
-            return "not in use"
-        text = wording.window(window, self.zone)
-        bare = not numbers or window.computed or not window.text
-        return text if bare else f"{text} ({wording.bounds(window, self.zone)})"
 
 
 def _event(
@@ -153,10 +144,19 @@ def _moved(a: Event, b: Event, times: tuple[_Times, _Times]) -> FieldChange | No
     tight = _ends(first.tight.get(a.id)) != _ends(second.tight.get(b.id))
     if not own and not (tight and _timing(a) != _timing(b)):
         return None
-    before, after = first.words(a.id, numbers=False), second.words(b.id, numbers=False)
-    if before == after:  # the same words, which mean something else in the other file
-        before, after = first.words(a.id, numbers=True), second.words(b.id, numbers=True)
-    return FieldChange("when", before, after)
+    return FieldChange("when", *_words(first, a.id, second, b.id))
+
+
+def _words(first: _Times, one: str, second: _Times, other: str) -> tuple[str, str]:
+    """Say when an event was in either file, in the words of its sources."""
+    before, after = first.tight.get(one), second.tight.get(other)
+    if before is not None and after is not None:
+        return dates_apart((before, after), (first.zone, second.zone))
+    told = [
+        "not in use" if window is None else wording.window(window, zone(times.zone))
+        for window, times in ((before, first), (after, second))
+    ]
+    return told[0], told[1]
 
 
 def _ends(window: Window | None) -> tuple[int | None, int | None] | None:

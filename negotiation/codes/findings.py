@@ -57,6 +57,11 @@ ROWS = (
      " not in the paragraphs cited. Spaces and quotation marks may differ.",
      "Copy the words again, or correct the paragraph. Write … or […] for what you leave out, and "
      "what you add in [square brackets]."),
+    ("L211", "Told before it happened",
+     "A source says of an event that it has happened, and came out before the day that is given "
+     "for it.",
+     "Correct the day, or the day of publication; what is only planned is “modality: scheduled” or "
+     "“announced”."),
     ("L301", "Acknowledgement of nothing",
      "No finding of that code is about what the acknowledgement names: it was mended, or never "
      "was.",

@@ -53,9 +53,9 @@ ROWS = (
      "id.",
      "Give the value that is meant an `id:`."),
     ("R317", "An id gives away what is confidential",
-     "The id of something that will be shown, or the name of the file, holds the id of a source, "
-     "an actor or a place that is confidential, or else something confidential could not be taken "
-     "out.",
+     "The id of something that will be shown, or the name of the file, holds the id or a name of "
+     "a source, an actor or a place that is confidential, or else something confidential could not "
+     "be taken out.",
      "Give it another id, and use that wherever it is named."),
     ("M401", "Shadowed transition",
      "An earlier transition from the same state for the same kind has no condition, or the same "

@@ -32,8 +32,8 @@ ROWS = (
      "made of the formula may be out of date.",
      "Copy the cell and paste its value: “Paste special”, “Values”."),
     ("S109", "Error instead of a value",
-     "The cell holds #N/A, #REF! or another error of the spreadsheet, or something that is no "
-     "number where one is due.",
+     "The cell holds #N/A, #REF! or another error of the spreadsheet, something that is no number "
+     "where one is due, or a percentage, which shows a hundred times what it holds.",
      "Write the text or number that belongs there, or empty the cell."),
     ("S110", "Date that is not certain",
      "Spreadsheets keep every date as a day and a clock time, whatever was known of it. It is read"
@@ -52,8 +52,9 @@ ROWS = (
      "each row, and no heading of the table has that name.",
      "Write the heading as the table has it, or list it under `headings:` of the mapping."),
     ("I103", "Not a format of dates",
-     "A format says how a column has its dates, with a sign for each part: %Y the year, %m the "
-     "month as a number, %B its name, %d the day, %H:%M the time, %s seconds since 1970.",
+     "A format says how a column has its dates, with a sign for each part: %Y the year, %y its "
+     "last two digits, %m the month as a number, %B its name, %b that name cut short, %d the day, "
+     "%H:%M:%S the time, %s seconds since 1970.",
      "Write %Y-%m-%d, %d/%m/%Y, %d %B %Y, %Y%m%d, %Y-%m or %Y."),
     ("I104", "Not a width of dates",
      "A width says how far a date may be from the day that the table gives.",

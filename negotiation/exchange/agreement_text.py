@@ -10,6 +10,7 @@ from negotiation.chronology import Chronology
 from negotiation.coders.adjudication import event_text
 from negotiation.coders.bootstrap import LEVEL
 from negotiation.coders.comparison import Comparison
+from negotiation.coders.fields import dates_apart
 from negotiation.coders.matching import LIMIT, Told
 from negotiation.coders.reliability import Agreement
 from negotiation.coders.shares import Share, Shares
@@ -26,14 +27,23 @@ HOW_MATCHED = (
 WHY_TWO = (
     "Matching by likeness flatters the agreement among matched events: what is unlike is not "
     "matched. So the second line counts each unmatched event as a disagreement, with “not coded” "
-    "as what the other said. Read both."
+    "as what the other said. Read both. Alpha for date and place is flattered in the same way."
 )
 HOW = (
     "alpha: Krippendorff's; 1 is full agreement, 0 is what chance alone would give. kind, place: "
     "alike or not; place as the set of places coded. date: squared distance of both ends of the "
     "two windows, in days; chance is any two dates of the story, so one event far from the others "
-    "makes alpha high. In brackets the middle {level} % of alpha over {resamples} samples of the "
-    "units, drawn with replacement from seed {seed}; with few units it says little."
+    "makes alpha high."
+)
+HOW_WIDE = (
+    "In brackets the middle {level} % of alpha over {resamples} samples of the units, drawn with "
+    "replacement from seed {seed}; with few units it says little. Where all samples come out the "
+    "same there is no interval, which is no certainty."
+)
+APART = (
+    "Matching lets few dates differ by much: even if those of every pair lay {window} apart, alpha "
+    "for date would be {alpha}. The nearer that is to 1, the less alpha for date says: look at how "
+    "many are alike."
 )
 RULE = (
     "As a rule of thumb (Krippendorff 2004, doi:10.1111/j.1468-2958.2004.tb00738.x): from .800 "
@@ -56,14 +66,14 @@ def agreement_text(found: Comparison, names: tuple[str, str]) -> str:
 def _matching(found: Comparison) -> Iterator[str]:
     pairs, ones, others = found.matching.pairs, found.told_a, found.told_b
     yield line(HOW_MATCHED.format(window=duration(found.window)), 0, 0)
-    yield line(
-        f"{len(pairs)} pairs, of {len(ones)} events of A and {len(others)} of B{_unused(found)}."
-    )
+    told = f"{_count(len(pairs), 'pair')}, of {_count(len(ones), 'event')} of A"
+    yield line(f"{told} and {len(others)} of B{_unused(found)}.")
     by_id = {one.id: one for one in ones}, {other.id: other for other in others}
     for pair in pairs:
-        told = list(_unlike(found, by_id[0][pair.a], by_id[1][pair.b]))
-        if told:
-            yield line(f"- {pair.a} = {pair.b}: {'; '.join(told)}", 2)
+        unlike = _unlike(found, by_id[0][pair.a], by_id[1][pair.b])
+        if unlike:
+            sides = (f"{what} {one} | {other}" for what, (one, other) in unlike.items())
+            yield line(f"- {pair.a} = {pair.b}: {'; '.join(sides)}", 2)
     for letter, side, keys in (
         ("A", found.a, found.matching.only_a),
         ("B", found.b, found.matching.only_b),
@@ -71,6 +81,10 @@ def _matching(found: Comparison) -> Iterator[str]:
         if keys:
             yield line(f"Only {letter} has:")
             yield from (line(f"- {key}: {event_text(side, side.events[key])}", 2) for key in keys)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _unused(found: Comparison) -> str:
@@ -81,17 +95,17 @@ def _unused(found: Comparison) -> str:
     return f" (not compared, because all their reports are set aside: {unused[0]} and {unused[1]})"
 
 
-def _unlike(found: Comparison, one: Told, other: Told) -> Iterator[str]:
+def _unlike(found: Comparison, one: Told, other: Told) -> dict[str, tuple[str, str]]:
+    """Give what two matched events differ in, of what is measured, as either coder has it."""
+    unlike = {}
     if one.kind != other.kind:
-        yield f"kind {one.kind} | {other.kind}"
-    dates = [
-        wording.window(told.window, zone(side.timezone))
-        for told, side in ((one, found.a), (other, found.b))
-    ]
+        unlike["kind"] = one.kind, other.kind
     if (one.window.earliest, one.window.latest) != (other.window.earliest, other.window.latest):
-        yield f"date {dates[0]} | {dates[1]}"
+        zones = found.a.timezone, found.b.timezone
+        unlike["date"] = dates_apart((one.window, other.window), zones)
     if one.places != other.places:
-        yield f"place {_places(one)} | {_places(other)}"
+        unlike["place"] = _places(one), _places(other)
+    return unlike
 
 
 def _places(told: Told) -> str:
@@ -105,29 +119,48 @@ def _table(found: Comparison) -> Iterator[str]:
     yield f"  {'':<34}{'units':>6}{'alike':>12}{'alpha':>8}   {LEVEL} % interval"
     for item in found.agreements:
         yield _row(item)
-    how = HOW.format(level=LEVEL, resamples=f"{found.resamples:,}", seed=found.seed)
-    yield from (line(text, 0, 0) for text in (WHY_TWO, how))
+    wide = HOW_WIDE.format(level=LEVEL, resamples=f"{found.resamples:,}", seed=found.seed)
+    yield line(f"{HOW} {wide}" if found.resamples else HOW, 0, 0)
+    yield line(WHY_TWO, 0, 0)
+    for item in found.agreements:
+        if item.alpha is not None and item.apart is not None and 0 < item.apart <= item.alpha:
+            window, value = duration(found.window), _alpha(item.apart)
+            yield line(APART.format(window=window, alpha=value), 0, 0)
     if found.open_sides:
         at = zone(found.a.timezone)
         ends = " and ".join(wording.boundary(moment, at) for moment in found.reach)
+        sides = f"{found.open_sides:,} of {4 * len(found.matching.pairs):,}"
         yield line(
-            f"{found.open_sides} open sides of dates were taken to reach to the ends of the time "
+            f"Sides of dates that are open ({sides}) were taken to reach to the ends of the time "
             f"that the two files tell of: {ends}."
         )
     yield line(RULE, 0, 0)
 
 
 def _row(item: Agreement) -> str:
-    share = f"{item.alike} ({item.alike / item.units:.0%})" if item.units else "0"
-    told = f"  {item.variable:<34}{item.units:>6}{share:>12}"
+    share = f"{item.alike:,} ({_share_alike(item)})" if item.units else "0"
+    told = f"  {item.variable:<34}{item.units:>6,}{share:>12}"
     if item.alpha is None:
         return f"{told}       –   {item.remark}"
-    told += f"{item.alpha:>8.3f}"
+    told += f"{_alpha(item.alpha):>8}"
     if item.interval is None:
-        return f"{told}   {item.remark}" if item.remark else told
-    text = f"{told}   [{item.interval.low:.3f}, {item.interval.high:.3f}]"
+        return f"{told}   {item.remark}"
+    text = f"{told}   [{_alpha(item.interval.low)}, {_alpha(item.interval.high)}]"
     left = item.interval.undefined
-    return f"{text}, {left} samples without alpha" if left else text
+    return f"{text}, {left:,} samples without alpha" if left else text
+
+
+def _share_alike(item: Agreement) -> str:
+    """Give whole percents; what is neither none nor all never looks like it."""
+    percent = 100 * item.alike / item.units
+    if 0 < percent < 0.5:
+        return "< 1%"
+    return "> 99%" if 99.5 <= percent < 100 else f"{percent:.0f}%"
+
+
+def _alpha(value: float) -> str:
+    """Give alpha with three decimals; what falls short of full agreement never looks like it."""
+    return "> 0.999" if 0.9995 <= value < 1 else f"{round(value, 3) + 0.0:.3f}"
 
 
 # --- the time ------------------------------------------------------------------------------------
@@ -198,12 +231,13 @@ def agreement_json(found: Comparison, names: tuple[str, str]) -> str:
             "matching": {
                 "window-seconds": found.window,
                 "limit": LIMIT,
-                "pairs": [{"a": p.a, "b": p.b, "cost": p.cost} for p in found.matching.pairs],
+                "pairs": list(_pairs(found)),
                 "only-a": list(found.matching.only_a),
                 "only-b": list(found.matching.only_b),
             },
             "bootstrap": {"resamples": found.resamples, "seed": found.seed, "percent": LEVEL},
             "open-sides": found.open_sides,
+            "reach": [_iso(found.a, moment) for moment in found.reach],
             "agreement": [_agreement(item) for item in found.agreements],
             "time": {
                 "record": None
@@ -220,11 +254,21 @@ def agreement_json(found: Comparison, names: tuple[str, str]) -> str:
     )  # fmt: skip
 
 
+def _pairs(found: Comparison) -> Iterator[dict[str, Any]]:
+    ones = {one.id: one for one in found.told_a}
+    others = {other.id: other for other in found.told_b}
+    for pair in found.matching.pairs:
+        unlike = _unlike(found, ones[pair.a], others[pair.b])
+        differs = {what: dict(zip("ab", texts, strict=True)) for what, texts in unlike.items()}
+        yield {"a": pair.a, "b": pair.b, "cost": pair.cost, "differs": differs}
+
+
 def _side(name: str, chronology: Chronology) -> dict[str, Any]:
     return {
         "file": name,
         "coder": chronology.coder,
         "events": len(chronology.in_use().events),
+        "events-set-aside": len(chronology.events) - len(chronology.in_use().events),
         **withheld_data(chronology),
     }
 
@@ -240,6 +284,7 @@ def _agreement(item: Agreement) -> dict[str, Any]:
         if wide is None
         else {"low": wide.low, "high": wide.high, "samples-without-alpha": wide.undefined},
         "remark": item.remark,
+        **({} if item.apart is None else {"alpha-if-a-window-apart": item.apart}),
     }
 
 

@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from negotiation.dates.words import MONTHS
-from negotiation.errors import NegotiationError
+from negotiation.errors import NotInstalled
 from negotiation.exchange.days import Day, day_text
 from negotiation.exchange.entries import Entry, Name, line, lines, remarked, remarks
 from negotiation.near import quoted
@@ -126,7 +126,7 @@ def _date(day: Day | None) -> str:
 def read_bibtex(text: str, shown: str) -> tuple[list[Entry], list[str]]:
     """Give the entries of a .bib file, and what of it could not be read, in words.
 
-    Raises NegotiationError if bibtexparser is not installed.
+    Raises NotInstalled if bibtexparser is not there.
     """
     try:
         from bibtexparser.entrypoint import parse_string
@@ -135,10 +135,8 @@ def read_bibtex(text: str, shown: str) -> tuple[list[Entry], list[str]]:
     except ModuleNotFoundError as missing:
         if missing.name not in {"bibtexparser", "pylatexenc"}:
             raise
-        raise NegotiationError(
-            "reading BibTeX needs bibtexparser, which is not installed; "
-            'run: pip install "negotiation[sources]"; or export CSL-JSON or RIS instead'
-        ) from missing
+        instead = ", or export CSL-JSON or RIS instead"
+        raise NotInstalled("reading BibTeX needs bibtexparser", "sources", instead) from missing
     for library in ("bibtexparser", "pylatexenc"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what fails is told below
     entries: list[Entry] = []

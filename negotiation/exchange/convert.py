@@ -44,7 +44,8 @@ def written(
     """Give the files of a chronology; the name of the only file is empty.
 
     `withheld` is said in each: in a remark, or in a row that is not read. A spreadsheet has the
-    codebook of the model too, to choose kinds of event from.
+    codebook of the model too, to choose kinds of event from. A folder has every sheet, empty ones
+    too: a file of an earlier export must not stay in it.
     """
     if form is Form.yaml:
         remark = f"# {withheld.text()}\n" if withheld else ""
@@ -54,7 +55,7 @@ def written(
         about.rows.append(("_withheld", withheld.text()))
     if form is Form.xlsx:
         return {"": xlsx_bytes([about, *sheets, codebook_sheet(model)])}
-    return {f"{sheet.name}.csv": csv_bytes(sheet) for sheet in [about, *sheets] if _is_used(sheet)}
+    return {f"{sheet.name}.csv": csv_bytes(sheet) for sheet in [about, *sheets]}
 
 
 def codebook_sheet(model: Model) -> Sheet:
@@ -62,10 +63,6 @@ def codebook_sheet(model: Model) -> Sheet:
     heads = (("kind", 28), ("label", 34), ("definition", 70), ("moves", 60))
     written_heads = tuple(Column(head, width=width) for head, width in heads)
     return Sheet(CODEBOOK, written_heads, list(codebook_rows(model)), "The kinds of event.")
-
-
-def _is_used(sheet: Sheet) -> bool:
-    return bool(sheet.rows) or sheet.name in {"sources", "events", "reports"}
 
 
 def in_order(data: Data) -> Data:

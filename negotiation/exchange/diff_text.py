@@ -29,7 +29,7 @@ from negotiation.replay import replay
 FORMAT = "negotiation-diff/1"
 NOT_SOUGHT = (
     "Events with other ids were not compared, because scipy is not installed: a renamed event is "
-    'told as removed and added. pip install "negotiation[coders]" changes that.'
+    "told as removed and added. The extra `coders` changes that."
 )
 
 

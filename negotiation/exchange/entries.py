@@ -81,7 +81,7 @@ def _entry(source: Source, chronology: Chronology, speech: Speech) -> Entry:
     when = (zone(chronology.timezone), chronology.words)
     return Entry(
         key=source.id,
-        label=speech.name(source) if source.label else "",
+        label=line(_in_language(source.label, speech.code)),
         title=line(source.title or ""),
         authors=tuple(map(name, source.author)),
         outlet=line(source.outlet),
@@ -110,12 +110,17 @@ def remarks(entry: Entry, speech: Speech, holds: Callable[[Day], bool]) -> list[
         told.append(speech.say("appendix.published-as", date=entry.published.text))
     if entry.inferred:
         told.append(speech.say("appendix.publication-inferred"))
-    told += [speech.say("appendix.wire", wire=wire) for wire in entry.wire]
+    told += [_kept(speech, "appendix.wire", "wire", wire) for wire in entry.wire]
     if entry.archived:
         told.append(speech.say("appendix.archived", address=entry.archived))
     if entry.accessed is not None and not holds(entry.accessed):
         told.append(speech.say("appendix.read", date=entry.accessed.text))
     return told
+
+
+def _kept(speech: Speech, key: str, name: str, value: str) -> str:
+    """Say a text with a value that stays as it is: French would move its spaces, for reading."""
+    return speech.say(key, **{name: "\0"}).replace("\0", value)
 
 
 def note_lines(entry: Entry, speech: Speech) -> list[str]:
@@ -124,7 +129,7 @@ def note_lines(entry: Entry, speech: Speech) -> list[str]:
         return []
     first, *others = entry.note.split("\n")
     if _remark(first) is not None:
-        first = speech.say("appendix.noted", text=first)
+        first = _kept(speech, "appendix.noted", "text", first)
     return [first, *others]
 
 

@@ -9,3 +9,8 @@ class Form(StrEnum):
     yaml = "yaml"
     xlsx = "xlsx"
     csv_folder = "csv-folder"
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How the name of such a file ends; a folder has no ending."""
+        return {"yaml": (".yaml", ".yml"), "xlsx": (".xlsx",), "csv-folder": ()}[self.value]

@@ -1,7 +1,7 @@
 """Turn a library of references into the `sources:` of a chronology: .json, .bib or .ris in.
 
-The text of a YAML file out, and in words whatever of the library is not in it, or is there
-otherwise. Nothing is guessed: an entry without a date gets none.
+Sources as data out, to be written as YAML or as a sheet, and in words whatever of the library is
+not in them, or is there otherwise. Nothing is guessed: an entry without a date gets none.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from negotiation.exchange.days import Day
 from negotiation.exchange.entries import Entry, Name, line
 from negotiation.load import Missing, NotText, decoded, read_bytes
 from negotiation.near import quoted
+from negotiation.sheets.csvs import csv_bytes
+from negotiation.sheets.filled import sheets_of
 
 FORMS = {".json": "csl-json", ".bib": "bibtex", ".ris": "ris"}
 LONGEST_ID = 80
@@ -33,15 +35,25 @@ LONGEST_TEXT = 10_000  # letters of a text of a library
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The text of the sources, how many there are, and what to tell whoever imports them.
+    """The sources as data, and what to tell whoever imports them.
 
     `lacking` says what has to be added before a chronology can use them, `told` all the rest.
     """
 
-    yaml: str
-    count: int
+    sources: dict[str, Any]
     lacking: tuple[str, ...]
     told: tuple[str, ...]
+
+    @property
+    def yaml(self) -> str:
+        """The block `sources:` of a file."""
+        return yaml_text({"sources": self.sources})
+
+    @property
+    def csv(self) -> bytes:
+        """The sheet `sources` of a spreadsheet: the same columns, one row a source."""
+        (sheet,) = (each for each in sheets_of({"sources": self.sources}) if each.name == "sources")
+        return csv_bytes(sheet)
 
 
 def import_library(path: Path, form: str = "", language: str = "en") -> Imported:
@@ -54,7 +66,8 @@ def import_library(path: Path, form: str = "", language: str = "en") -> Imported
         raise NegotiationError(f"{quoted(language)} is no code of a language; write en, fr, ar …")
     known = form or FORMS.get(path.suffix.lower(), "")
     if not known:
-        hint = "name a file that ends in .json (CSL-JSON), .bib or .ris, or say --from"
+        hint = "name a file that ends in .json (CSL-JSON), .bib or .ris, or say --from "
+        hint += "csl-json, bibtex or ris"
         raise NegotiationError(f"{quoted(path.name)} may be of any form; {hint}")
     text, shown = _text(path), visible(path.name)
     told: list[str] = []
@@ -95,8 +108,7 @@ def sources_in(
         if entry.left:
             said.append(f"{key}: no place for {', '.join(entry.left)}")
         said += [f"{key}: {what}" for what in entry.changed]
-    text = yaml_text({"sources": sources})
-    return Imported(text, len(sources), tuple(map(visible, lacking)), tuple(map(visible, said)))
+    return Imported(sources, tuple(map(visible, lacking)), tuple(map(visible, said)))
 
 
 def _lacking(fields: dict[str, Any]) -> Iterator[str]:

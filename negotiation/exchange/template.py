@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
 
 from negotiation import library
 from negotiation.coded import ID
@@ -11,10 +14,12 @@ from negotiation.exchange.convert import written
 from negotiation.exchange.forms import Form
 from negotiation.exchange.schema import file_name, schema
 from negotiation.load import load_model, read_plain
+from negotiation.model import Model
 from negotiation.near import did_you_mean, quoted
 
 _SCHEMA_LINE = re.compile(r"\$schema=\S+")
 
+MODEL = "core-talks"
 FRESH = """\
 # yaml-language-server: $schema={schema}
 #
@@ -24,8 +29,8 @@ format: negotiation-chronology/1
 title: {{en: "{title}"}}
 
 # The model says what may follow what. Shipped: core-talks (no fighting), talks-under-fire.
-# See every kind of event and state with its meaning:   negotiation codebook core-talks
-model: core-talks
+# See every kind of event and state with its meaning:   negotiation codebook {model}
+model: {model}
 
 timezone: Europe/Zurich           # an IANA name; all clock times are read in it
 words: {{morning: 06–12, afternoon: 12–18, evening: 18–22, night: 22–06, about: PT15M}}
@@ -85,22 +90,34 @@ events:                           # one entry a moment; what lasts has a beginni
 """
 
 
-def fresh(name: str) -> dict[str, str]:
-    """Give a commented chronology that already replays, and the schema for the editor."""
+def fresh(name: str, model: str = MODEL) -> dict[str, str]:
+    """Give a commented chronology that already replays, and the schema for the editor.
+
+    Raises LoadError if there is no such model, UnknownName if it lies elsewhere, or has other kinds
+    of event than the example.
+    """
     _check(name)
-    text = FRESH.format(name=name, title=_title(name), schema=file_name("chronology"))
+    schema_file = file_name("chronology")
+    text = FRESH.format(name=name, title=_title(name), schema=schema_file, model=model)
+    if not _has_kinds(_known(model), read_plain(text)):
+        raise UnknownName(
+            f"the example has kinds of event that {quoted(model)} has not; write a spreadsheet, "
+            "which begins without events: --spreadsheet"
+        )
     return {f"{name}.yaml": text, file_name("chronology"): schema("chronology")}
 
 
 def fresh_spreadsheet(name: str, model: str) -> dict[str, bytes]:
     """Give a spreadsheet that already replays, with the codebook of a model to choose kinds from.
 
-    Raises LoadError if there is no such model.
+    It has no events if the model has other kinds than the example.
+    Raises LoadError if there is no such model, UnknownName if it lies elsewhere.
     """
     _check(name)
-    text = FRESH.format(name=name, title=_title(name), schema="")
-    theory = load_model(model)
-    data = read_plain(text) | {"model": model}
+    text = FRESH.format(name=name, title=_title(name), schema="", model=model)
+    data, theory = read_plain(text), _known(model)
+    if not _has_kinds(theory, data):
+        data["events"] = {}
     files = written(data, Form.xlsx, theory)
     return {f"{name}.xlsx": content for content in files.values() if isinstance(content, bytes)}
 
@@ -120,6 +137,21 @@ def copied(name: str, shipped: str) -> dict[str, str]:
         line = f"$schema=../{file_name('model')}"
         files[f"models/{key}.yaml"] = _SCHEMA_LINE.sub(line, model, count=1)
     return files | {file_name(form): schema(form) for form in ("chronology", "model")}
+
+
+def _known(model: str) -> Model:
+    """Give a model that a file in this folder can name. Raises LoadError, UnknownName."""
+    path = PurePath(model)
+    if path.is_absolute() or ".." in path.parts:
+        raise UnknownName(
+            f"the model {quoted(model)} lies elsewhere; copy it into this folder, and write "
+            f"{path.name}"
+        )
+    return load_model(model)
+
+
+def _has_kinds(model: Model, data: Mapping[str, Any]) -> bool:
+    return all(event["kind"] in model.kinds for event in data["events"].values())
 
 
 def _title(name: str) -> str:

@@ -22,13 +22,16 @@ class NoFeatures(NegotiationError):  # noqa: N818
     """Paths that are not there, or under which no feature lies."""
 
 
-def run_files(paths: Iterable[Path], wanted: Wanted | None = None) -> Iterator[FeatureResult]:
+def run_files(
+    paths: Iterable[Path], wanted: Wanted | None = None, *, roles_only: bool = False
+) -> Iterator[FeatureResult]:
     """Run what is wanted of the features in files and folders. Raises NoFeatures.
 
-    A chronology is loaded and replayed once for all of them. Ids are unique over all files.
+    A chronology is loaded and replayed once for all of them. Ids are unique over all files. With
+    `roles_only`, roles stand for the names of persons in what the chronologies say.
     """
     found = _found(list(paths))
-    shelf, ids = Shelf(), IdGenerator()
+    shelf, ids = Shelf(roles_only=roles_only), IdGenerator()
     return (run_feature(read(path, root, ids), shelf, wanted) for path, root in found)
 
 

@@ -50,11 +50,15 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """One scenario, with its steps; `problems` are the mistakes that kept it from being run."""
+    """One scenario, with its steps; `problems` are the mistakes that kept it from being run.
+
+    `withheld` says what of its chronology is confidential, and so was not asked.
+    """
 
     scenario: Scenario
     steps: tuple[StepResult, ...]
     problems: tuple[Problem, ...] = ()
+    withheld: str = ""
 
     @property
     def status(self) -> Status:

@@ -45,7 +45,8 @@ def run_scenario(feature: Feature, scenario: Scenario, shelf: Shelf) -> Scenario
     if problems:
         return ScenarioResult(scenario, (), tuple(dict.fromkeys(problems)))
     talks = Talks(shelf, feature.folder, feature.words)
-    return ScenarioResult(scenario, tuple(_steps(talks, scenario.sentences)))
+    steps = tuple(_steps(talks, scenario.sentences))
+    return ScenarioResult(scenario, steps, withheld=talks.withheld)
 
 
 def _steps(talks: Talks, sentences: Iterable[Sentence]) -> Iterator[StepResult]:

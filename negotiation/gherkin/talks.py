@@ -35,10 +35,14 @@ class NotReady(NegotiationError):  # noqa: N818
 
 @dataclass
 class Shelf:
-    """Values by what they were made from; each is made once, or refused once."""
+    """Values by what they were made from; each is made once, or refused once.
+
+    With `roles_only`, chronologies are read with roles in the place of persons' names.
+    """
 
     kept: dict[Hashable, Any] = field(default_factory=dict)
     refused: dict[Hashable, NegotiationError] = field(default_factory=dict)
+    roles_only: bool = False
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Give what is kept under a key, made first if it is not there yet.
@@ -104,6 +108,12 @@ class Talks:
     def whole(self) -> Chronology:
         """The chronology as its file has it. Raises NotReady."""
         return self._whole or self.chronology
+
+    @property
+    def withheld(self) -> str:
+        """Say how much of the chronology is confidential; an empty text if nothing is, or none."""
+        told = self._whole.withheld.text() if self._whole else ""
+        return f"{self._whole.name}: {told}" if self._whole and told else ""
 
     @property
     def chronology(self) -> Chronology:

@@ -16,6 +16,12 @@ from negotiation.importing.table import Headed, folded
 from negotiation.load.files import LARGEST
 from negotiation.load.tree import VALUES
 from negotiation.model import Model
+from negotiation.near import quoted
+from negotiation.withholding import is_mark
+
+
+class Marked(NegotiationError):  # noqa: N818
+    """Rows of a table that are marked confidential, which no mapping can carry over."""
 
 
 class TooMuch(NegotiationError):  # noqa: N818
@@ -28,7 +34,8 @@ class Imported:
 
     `rows` = `events` + rows of `left` + `filtered`. `unread` are cells of rows that became events;
     `silent` counts, for each measure, numbers that say nothing; `unused` are headings that the
-    mapping does not name, `lacking` those that it names and the table has not.
+    mapping does not name, `lacking` those that it names and the table has not. `moving` are those
+    of the kinds that move a track of the model, `timezone` is that in which days were taken.
     """
 
     data: dict[str, Any]
@@ -40,6 +47,8 @@ class Imported:
     unread: tuple[LeftOut, ...]
     silent: Mapping[str, int]
     kinds: Mapping[str, int]
+    moving: frozenset[str]
+    timezone: str
     unused: tuple[str, ...]
     lacking: tuple[str, ...]
     left_out: Mapping[str, str]
@@ -48,7 +57,11 @@ class Imported:
 def imported(
     table: Headed, mapping: TableMapping, model: Model, asked: Asked, watch: Watch = iter
 ) -> Imported:
-    """Make a chronology of a table under a mapping. Raises TooMuch, with how many rows fit."""
+    """Make a chronology of a table under a mapping.
+
+    Raises TooMuch, with how many rows fit; Marked, if rows are confidential.
+    """
+    _refuse_marked(table, mapping, asked)
     story = read_rows(table, mapping, model, asked, watch)
     data = _chronology(story, table)
     _fits(data, len(story.events) + len(story.left))
@@ -60,10 +73,28 @@ def imported(
         data, table, len(table.rows), len(story.events), story.filtered,
         tuple(story.left), tuple(sorted(unread, key=lambda one: (one.row, one.column or 0))),
         story.tally.silent, Counter(event["kind"] for event in story.events.values()),
+        frozenset(kind for track in model.tracks.values() for moved in track.transitions
+                  if moved.to for kind in moved.on),
+        mapping.timezone,
         tuple(name for name in spare if folded(name) not in left_out),
         tuple(name for name in mapping.used() if name not in story.cells.columns),
         {name: left_out[folded(name)] for name in spare if folded(name) in left_out},
     )  # fmt: skip
+
+
+def _refuse_marked(table: Headed, mapping: TableMapping, asked: Asked) -> None:
+    """Refuse rows marked confidential, unless somebody chose among them or set the mark aside."""
+    settled = {folded(name) for name in (*asked.where, *mapping.left_out)}
+    for column, heading in table.headings.items():
+        if not is_mark(heading) or folded(heading) in settled:
+            continue
+        cells = (row.cells.get(column) for row in table.rows)
+        if any(cell and cell.text.strip().casefold() not in {"", "false", "0"} for cell in cells):
+            raise Marked(
+                f"the column {quoted(heading)} marks rows, and an import would lose the mark; take "
+                f"the others with --where {quoted(f'{heading}=false')}, or name the column under "
+                "left-out: in the mapping, with the reason"
+            )
 
 
 def _chronology(story: Story, table: Headed) -> dict[str, Any]:

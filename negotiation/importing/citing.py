@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from negotiation.dates import Words, local, parse_date, zone
 from negotiation.importing.cells import Asked, Cells, LeftOut
 from negotiation.importing.formats import Days, readings
-from negotiation.importing.mapping import Dataset, Documents, TableMapping
+from negotiation.importing.mapping import Dataset, TableMapping
 from negotiation.importing.naming import Register
 from negotiation.importing.table import Row
 from negotiation.importing.widths import written
@@ -57,11 +58,14 @@ def table_source(
     stamp, text = dataset.stamp, ""
     if stamp is not None:
         text = cells.text(row, stamp.column)
-        found = readings(text, stamp.formats)
+        found = readings(text, stamp.formats, zone(mapping.timezone))
         if len(found) == 1:
             day = found[0].last
             published = {"published": written(found[0]), "note": STAMPED}
             return _listed(shelf, dataset, f"{dataset.id}-{day:%Y-%m-%d}", published, asked), day
+        if text and (dataset.published or asked.retrieved):
+            because = f"{quoted(text)} does not say when the row was last changed"
+            shelf.unread.append(cells.left(row, stamp.column, "I202", because).left)
     if dataset.published is not None:
         day = _last_day(dataset.published.text, mapping)
         published = {"published": dataset.published.text}
@@ -79,8 +83,6 @@ def table_source(
 
 def _last_day(text: str, mapping: TableMapping) -> date:
     """Give the last day of a date in our own form."""
-    from negotiation.dates import Words, local, parse_date, zone
-
     clock = zone(mapping.timezone)
     latest = parse_date(text).window(clock, Words({})).latest
     return local((latest or 1) - 1, clock).date()
@@ -113,7 +115,7 @@ def document_reports(
 
     `until` is the day by which it must have been published: the day of the table.
     """
-    for cited in _cited(shelf, mapping.documents, cells, row):
+    for cited in _cited(shelf, mapping, cells, row):
         if cited.published is not None:
             when = {"published": written(cited.published)}
         elif days.first <= until:
@@ -130,8 +132,9 @@ def document_reports(
         yield {"source": key, "when": written(days), "inferred": because}
 
 
-def _cited(shelf: Shelf, documents: Documents | None, cells: Cells, row: Row) -> Iterator[Cited]:
+def _cited(shelf: Shelf, mapping: TableMapping, cells: Cells, row: Row) -> Iterator[Cited]:
     """Give the documents of a row; cells that list as many of each thing are taken in pairs."""
+    documents = mapping.documents
     if documents is None:
         return
     stamp = documents.published
@@ -140,6 +143,8 @@ def _cited(shelf: Shelf, documents: Documents | None, cells: Cells, row: Row) ->
     if not any(texts[:3]):
         return
     lists = [_split(text, documents.separator) for text in texts]
+    if len({len(each) for each in lists if each}) > 1:
+        lists = [each[: len(each) - _blanks_at_the_end(each)] for each in lists]
     most = max(len(each) for each in lists)
     if any(len(each) not in {0, most} for each in lists):
         because = "the cells that cite documents do not list as many of each: taken as one"
@@ -148,17 +153,25 @@ def _cited(shelf: Shelf, documents: Documents | None, cells: Cells, row: Row) ->
         lists, most = [[text] if text else [] for text in texts], 1
     for number in range(most):
         outlet, title, url, published = (each[number] if each else "" for each in lists)
+        if not (outlet or title or url):
+            continue
         if url and not re.fullmatch(r"https?://[^\s<>\"'`\\]{1,1990}", url):
             because = f"{quoted(url)} is not an address of the web"
             shelf.unread.append(cells.left(row, documents.url, "I206", because).left)
             url = ""
         outlet = outlet or _host(url) or "not named"
-        yield Cited(outlet, title, url, _published(shelf, documents, cells, row, published))
+        day = _published(shelf, mapping, cells, row, published)
+        yield Cited(outlet, title, url, day)
 
 
 def _split(text: str, separator: str | None) -> list[str]:
-    parts = text.split(separator) if separator else [text]
-    return [part.strip() for part in parts if part.strip()]
+    """Give what a cell lists; what is empty between two others keeps its place in the list."""
+    parts = [part.strip() for part in (text.split(separator) if separator else [text])]
+    return parts if any(parts) else []
+
+
+def _blanks_at_the_end(parts: list[str]) -> int:
+    return next((count for count, part in enumerate(reversed(parts)) if part), len(parts))
 
 
 def _host(url: str) -> str:
@@ -169,15 +182,15 @@ def _host(url: str) -> str:
 
 
 def _published(
-    shelf: Shelf, documents: Documents, cells: Cells, row: Row, text: str
+    shelf: Shelf, mapping: TableMapping, cells: Cells, row: Row, text: str
 ) -> Days | None:
     """Give the days on which a document was published, if its cell says them."""
-    if documents.published is None or not text:
+    stamp = mapping.documents.published if mapping.documents else None
+    if stamp is None or not text:
         return None
-    found = readings(text, documents.published.formats)
+    found = readings(text, stamp.formats, zone(mapping.timezone))
     if len(found) == 1:
         return found[0]
-    column = documents.published.column
     because = f"{quoted(text)} is not read as a day of publication"
-    shelf.unread.append(cells.left(row, column, "I202", because).left)
+    shelf.unread.append(cells.left(row, stamp.column, "I202", because).left)
     return None

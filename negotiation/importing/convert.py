@@ -65,10 +65,10 @@ def read_rows(
 
 def _take(story: Story, row: Row, followed: set[str]) -> None:
     """Take one row: as an event, as left out, or as not asked for."""
-    if not _has_the_values(story, row):
-        story.filtered += 1
-        return
     try:
+        if not _has_the_values(story, row):
+            story.filtered += 1
+            return
         days = _days(story, row)
         if _is_asked_for(story.asked, days):
             _add_event(story, row, days, followed)
@@ -79,12 +79,21 @@ def _take(story: Story, row: Row, followed: set[str]) -> None:
 
 
 def _has_the_values(story: Story, row: Row) -> bool:
-    """Say whether a row has one of the values asked for in every column asked about."""
-    table = story.cells.table
+    """Say whether a row has one of the values asked for in every column asked about.
+
+    Raises NotTaken where a cell that cannot be read decides it.
+    """
+    table, unread = story.cells.table, None
     for heading, values in story.asked.where.items():
-        cell = row.cells.get(table.column(heading) or 0)
-        if (cleaned(cell.text).casefold() if cell else "") not in values:
+        column = table.column(heading)
+        cell = row.cells.get(column or 0)
+        if cell is not None and cell.trouble is not None:
+            because = f"{cell.trouble[1]}; {cell.trouble[2]}"
+            unread = NotTaken(LeftOut(row.number, column, "I206", because))
+        elif (cleaned(cell.text).casefold() if cell else "") not in values:
             return False
+    if unread is not None:
+        raise unread
     return True
 
 
@@ -133,7 +142,7 @@ def _key(story: Story, row: Row, kind: str, days: Days) -> str:
     name = f"{story.mapping.dataset.id}-{own}"
     key = story.ids.fresh(name)
     if key != slug(name):
-        because = f"the id {quoted(own)} stands in another row already; this event is {key}"
+        because = f"another row has the id {quoted(own)}, or one like it; this event is {key}"
         story.unread.append(story.cells.left(row, story.mapping.ids, "I208", because).left)
     return key
 
@@ -157,7 +166,9 @@ def _described(story: Story, row: Row, kind: str, followed: set[str]) -> dict[st
     places, near = _placed(story, row)
     if kind in followed:
         story.fought_for.update(places)
-    label = ", ".join(filter(None, (cells.text(row, column) for column in mapping.label)))
+    # a place that is only near would read as the place itself
+    spoken = [column for column in mapping.label if not near or column not in _naming(mapping)]
+    label = ", ".join(filter(None, (cells.text(row, column) for column in spoken)))
     event = {
         "label": said(mapping, label),
         "kind": kind,
@@ -168,6 +179,11 @@ def _described(story: Story, row: Row, kind: str, followed: set[str]) -> dict[st
         "note": said(mapping, cells.text(row, mapping.note)),
     }
     return {name: value for name, value in event.items() if value}
+
+
+def _naming(mapping: TableMapping) -> tuple[str, ...]:
+    """Give the columns that name the place."""
+    return mapping.places.columns if mapping.places else ()
 
 
 def said(mapping: TableMapping, text: str) -> str | dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from negotiation.dates import MONTHS
@@ -22,9 +22,11 @@ _FRENCH = (
     "octobre", "novembre", "décembre",
 )  # fmt: skip
 _SHORT_FRENCH = {"janv": 1, "févr": 2, "fév": 2, "avr": 4, "juil": 7, "sept": 9, "déc": 12}
-_NUMBERS = {"Y": "[0-9]{4}", "m": "[0-9]{1,2}", "d": "[0-9]{1,2}", "H": "[0-9]{1,2}",
-            "M": "[0-9]{2}", "S": "[0-9]{2}", "f": "[0-9]+", "s": "-?[0-9]{1,12}"}  # fmt: skip
+_NUMBERS = {"Y": "[0-9]{4}", "y": "[0-9]{2}", "m": "[0-9]{1,2}", "d": "[0-9]{1,2}",
+            "H": "[0-9]{1,2}", "M": "[0-9]{2}", "S": "[0-9]{2}", "f": "[0-9]+",
+            "s": "-?[0-9]{1,12}"}  # fmt: skip
 _WORDS = {"B": r"[^\W\d_]+\.?"}
+_PIVOT = 69  # as everywhere where years have two digits: 69 is 1969, 68 is 2068
 _PARTS = {**_NUMBERS, **_WORDS}
 _HINT = (
     "write how the column has it: %Y-%m-%d, %d/%m/%Y, %d %B %Y, %Y%m%d, %Y-%m, %Y, "
@@ -58,13 +60,16 @@ class Format:
     text: str
     pattern: re.Pattern[str]
 
-    def read(self, cell: str) -> Days | None:
-        """Give the days that a cell names in this format; None if it does not fit."""
+    def read(self, cell: str, zone: tzinfo = UTC) -> Days | None:
+        """Give the days that a cell names in this format; None if it does not fit.
+
+        Of seconds since 1970 it is the day on the clocks of the zone.
+        """
         match = self.pattern.fullmatch(cell.strip())
         if match is None:
             return None
         try:
-            return _days(match.groupdict())
+            return _days(match.groupdict(), zone)
         except (ValueError, OverflowError):  # no such day
             return None
 
@@ -73,10 +78,12 @@ class Format:
 def parse_format(text: str) -> Format:
     """Read a format such as %d/%m/%Y. Raises DateError.
 
-    %B is the name of a month in English or French, in full or short; without %d the cell is a
-    month, without %m or %B a year; %s counts seconds since 1970, of which the day UTC is taken.
+    %B or %b is the name of a month in English or French, in full or short; %y a year of two
+    digits, from 1969 to 2068; without %d the cell is a month, without %m or %B a year; %s counts
+    seconds since 1970.
     """
-    pieces = re.findall(r"%.|%$|[^%]+", text.strip())
+    found = re.findall(r"%.|%$|[^%]+", text.strip())
+    pieces = ["%B" if piece == "%b" else piece for piece in found]
     signs = [piece[1:] for piece in pieces if piece.startswith("%") and piece != "%%"]
     unknown = [sign for sign in signs if sign not in _PARTS]
     if unknown:
@@ -91,7 +98,7 @@ def _is_a_date(signs: set[str]) -> bool:
         return signs == {"s"}
     month, day, clock = signs & {"m", "B"}, "d" in signs, {"H", "M"} <= signs
     rest = signs & {"H", "M", "S", "f"}
-    return "Y" in signs and len(month) < 2 and (not day or bool(month)) and (
+    return len(signs & {"Y", "y"}) == 1 and len(month) < 2 and (not day or bool(month)) and (
         not rest or (clock and day)
     )  # fmt: skip
 
@@ -106,17 +113,18 @@ def _patterns(pieces: list[str]) -> list[str]:
             continue
         around = pieces[max(index - 1, 0) : index + 2]
         touches = sum(other.startswith("%") and other[1:] in _NUMBERS for other in around) > 1
-        body = "[0-9]{2}" if touches and sign in "md" else _PARTS[sign]
+        body = "[0-9]{2}" if touches and sign in {"m", "d"} else _PARTS[sign]
         found.append(f"(?P<{sign}>{body})")
     return found
 
 
-def _days(parts: dict[str, str]) -> Days:
+def _days(parts: dict[str, str], zone: tzinfo) -> Days:
     """Give the days of what the parts of a cell say. Raises ValueError if there is no such day."""
     if "s" in parts:
-        day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(parts["s"]))).date()
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(parts["s"]))
+        day = moment.astimezone(zone).date()
         return Days(day, day)
-    year = int(parts["Y"])
+    year = int(parts["Y"]) if "Y" in parts else _century(int(parts["y"]))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(year)
     month = _MONTHS.get(parts.get("B", "").casefold().rstrip("."), 0) or int(parts.get("m", 0))
@@ -131,7 +139,12 @@ def _days(parts: dict[str, str]) -> Days:
     return Days(day, day, f"{clock:%H:%M}")
 
 
-def readings(cell: str, formats: tuple[Format, ...]) -> list[Days]:
+def _century(digits: int) -> int:
+    """Give the year of two digits."""
+    return digits + (1900 if digits >= _PIVOT else 2000)
+
+
+def readings(cell: str, formats: tuple[Format, ...], zone: tzinfo = UTC) -> list[Days]:
     """Give the different days that a cell may name: none, one, or more where formats disagree."""
-    found = [days for each in formats if (days := each.read(cell)) is not None]
+    found = [days for each in formats if (days := each.read(cell, zone)) is not None]
     return list(dict.fromkeys(found))

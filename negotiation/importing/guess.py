@@ -58,11 +58,14 @@ def filled_in(table: Headed, file: str, name: str, mapping: TableMapping, text: 
     return "".join(f"# {cleaned(line)}\n" for line in remarks) + "#\n" + text
 
 
-def fresh(table: Headed, file: str, model_name: str, model: Model) -> str:
-    """Give a mapping made of a table's headings and values, with remarks on what is left open."""
+def fresh(table: Headed, file: str, given: Mapping[str, str], model_name: str, model: Model) -> str:
+    """Give a mapping made of a table's headings and values, with remarks on what is left open.
+
+    `given` is how the table was found: its sheet and its encoding, where they had to be said.
+    """
     found = guessed(table)
     parts = [
-        _beginning(file, table, model_name),
+        _beginning(file, table, given, model_name),
         _when(table, found),
         _kinds(table, found, model),
         _rest(found),
@@ -80,10 +83,13 @@ def _list(texts: list[str]) -> str:
     return "[" + ", ".join(_text(text) for text in texts) + "]"
 
 
-def _beginning(file: str, table: Headed, model_name: str) -> str:
+def _beginning(file: str, table: Headed, given: Mapping[str, str], model_name: str) -> str:
     name = slug(file.rsplit(".", 1)[0]) or "table"
+    found = [f"{field}: {_text(text)}" for field, text in given.items() if text]
+    which = f"table: {{{', '.join(found)}}}\n" if found else ""
     return f"""\
 # A mapping proposed for {cleaned(file)} ({cleaned(table.name)}).
+# Its headings were taken from row {table.top}; if they stand lower, take out the rows above them.
 # Fill what is empty, correct the rest; then:
 #   negotiation import TABLE --mapping THIS-FILE -o chronology.yaml
 format: {FORMAT}
@@ -95,7 +101,7 @@ dataset:   # the table itself is cited as the source of every event
   id: {name}
   outlet: ""   # who made the table
   # published: 2031-05-01   # or, when importing: --retrieved 2031-05-01
-"""
+{which}"""
 
 
 def _when(table: Headed, found: dict[str, list[str]]) -> str:
@@ -139,7 +145,7 @@ def _values(table: Headed, columns: list[str], model: Model) -> Iterator[str]:
     counts: Counter[str] = Counter()
     for row in table.rows:
         cells = [row.cells.get(number or 0) for number in numbers]
-        texts = [cleaned(cell.text) for cell in cells if cell and cell.text]
+        texts = [cleaned(cell.text) for cell in cells if cell and cell.text and not cell.trouble]
         counts[BETWEEN.join(texts)] += 1
     counts.pop("", None)
     for value, count in counts.items():
@@ -174,6 +180,7 @@ def _rest(found: dict[str, list[str]]) -> str:
             "measures:" if heading == found["fatalities"][0] else "",
             f"  {slug(heading) or 'fatalities'}:",
             f"    {{label: {_text(heading)}, unit: people, victims: true, about: {_text(heading)},",
+            '     # unless: ["0"],   # if 0 only means that no number is reported',
             f"     note: {_text(COUNT_NOTE)}}}",
         ]
     return "\n".join(line for line in lines if line) + ("\n" if lines else "")

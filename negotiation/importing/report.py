@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,17 +12,21 @@ from negotiation.importing.build import Imported
 from negotiation.importing.cells import LeftOut
 
 FORMAT = "negotiation-import/1"
-SHOWN = 200  # rows told of in a text; the JSON and the chronology hold every one
+SHOWN = 200  # lines of one part of a text; the JSON and the chronology hold everything
+EXAMPLES = 20  # rows told of for one reason, so that a frequent one does not hide a rare one
 
 
 def report_text(found: Imported) -> str:
     """Give the report for people."""
+    moving = {kind: "; moves a track" if kind in found.moving else "" for kind in found.kinds}
     lines = [
-        f"Rows of {found.table.name}: {found.rows:,}",
+        f"Rows of {found.table.name}, below the headings in row {found.table.top}: {found.rows:,}",
         f"  {found.events:>9,} became events",
         f"  {len(found.left):>9,} left out, each with the reason (left-uncoded)",
         f"  {found.filtered:>9,} not asked for",
-        *_told("Kinds", (f"{kind}: {count:,}" for kind, count in sorted(found.kinds.items()))),
+        f"Days are those of {found.timezone}; of another zone: --timezone",
+        *_told("Kinds", (f"{kind}: {count:,}{moving[kind]}"
+                         for kind, count in sorted(found.kinds.items()))),
         *_told("Rows left out", _rows(found, found.left)),
         *_told("Cells that could not be used, of rows that became events",
                _rows(found, found.unread)),
@@ -47,20 +52,31 @@ def _told(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _rows(found: Imported, left: Iterable[LeftOut]) -> Iterator[str]:
+    """Give the rows or cells with their reasons, as they stand; of one reason the first few."""
+    seen: Counter[str] = Counter()
     for one in left:
-        what = f" ({one.what})" if one.what else ""
-        yield f"{found.table.place(one.row, one.column)}: {one.code} {one.because}{what}"
+        reason = f"{one.code} {one.because}"
+        seen[reason] += 1
+        if seen[reason] <= EXAMPLES:
+            what = f" ({one.what})" if one.what else ""
+            yield f"{found.table.place(one.row, one.column)}: {reason}{what}"
+    for reason, count in seen.items():
+        if count > EXAMPLES:
+            yield f"and {count - EXAMPLES:,} more: {reason}"
 
 
 def report_json(found: Imported) -> str:
     """Give the report as data, of format negotiation-import/1."""
     data = {
         "format": FORMAT,
+        "headings-row": found.table.top,
+        "timezone": found.timezone,
         "rows": found.rows,
         "events": found.events,
         "left-out": [_entry(found, one) for one in found.left],
         "not-asked-for": found.filtered,
         "kinds": dict(sorted(found.kinds.items())),
+        "kinds-that-move-tracks": sorted(found.kinds.keys() & found.moving),
         "cells-not-used": [_entry(found, one) for one in found.unread],
         "numbers-that-say-nothing": dict(found.silent),
         "columns-left-out": dict(found.left_out),

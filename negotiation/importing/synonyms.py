@@ -7,14 +7,14 @@ from negotiation.importing.table import Headed, folded
 _WORDS = {
     "ids": "id, event id, event no, ref, reference, identifiant, numero, no",
     "when": "date, event date, day, when, start date, date start, from, date de l'événement, "
-    "date événement, jour, date début, début, date de début",
+    "date événement, date of event, jour, date début, début, date de début",
     "until": "end date, date end, until, to date, date fin, date de fin, fin",
-    "kinds": "kind, event type, type, category, type of event, type d'événement, "
+    "kinds": "kind, event type, type, event kind, what, category, type of event, type d'événement, "
     "type événement, catégorie, nature",
     "subkinds": "sub type, sub event type, subtype, sous type, sous-catégorie",
     "label": "title, label, event, name, titre, événement, intitulé, libellé",
     "note": "description, notes, note, summary, remarks, comment, comments, details, "
-    "résumé, commentaire, commentaires, remarques, détails",
+    "remark, remarks, résumé, commentaire, commentaires, remarque, remarques, détails",
     "by": "by, who, initiator, initiative de, par, qui",
     "to": "target, recipient, to, cible, destinataire, à",
     "with": "actor, actors, actor1, actor2, actor 1, actor 2, parties, party, participants, "

@@ -37,10 +37,12 @@ class Row:
 class Headed:
     """A table: its headings by column, and its rows below them.
 
-    `columns` gives the column of each heading, folded; of two equal ones the first.
+    `columns` gives the column of each heading, folded. No two headings are the same: see headed.
+    `top` is the number of the row that holds them.
     """
 
     name: str
+    top: int
     headings: Mapping[int, str]
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
@@ -55,22 +57,47 @@ class Headed:
 
 
 def headed(grid: Grid) -> Headed | None:
-    """Give a grid as a table: its first row with two cells holds the headings; None without one."""
+    """Give a grid as a table: its first row with two cells holds the headings; None without one.
+
+    A heading that stands there again is numbered, "Source 2"; a column that has cells and no
+    heading is called after its letter, "column G". So that nothing is passed over unseen.
+    """
     numbers = sorted(grid.rows)
     top = next((n for n in numbers if len(grid.rows[n]) >= LEAST_HEADINGS), None)
     if top is None:
         return None
-    headings = {column: cleaned(cell.text) for column, cell in sorted(grid.rows[top].items())}
-    columns: dict[str, int] = {}
-    for column, heading in headings.items():
-        columns.setdefault(folded(heading), column)
     rows = tuple(Row(n, grid.rows[n]) for n in numbers if n > top and grid.rows[n])
-    return Headed(cleaned(grid.name), headings, columns, rows)
+    filled = {*grid.rows[top], *(column for row in rows for column in row.cells)}
+    headings = _told_apart(
+        {
+            column: cleaned(grid.rows[top][column].text if column in grid.rows[top] else "")
+            or f"column {column_name(column)}"
+            for column in sorted(filled)
+        }
+    )
+    columns = {folded(heading): column for column, heading in headings.items()}
+    return Headed(cleaned(grid.name), top, headings, columns, rows)
+
+
+def _told_apart(headings: Mapping[int, str]) -> dict[int, str]:
+    """Give headings of which no two are the same: one that stands there again has a number."""
+    taken = {folded(heading) for heading in headings.values()}
+    seen: set[str] = set()
+    found = {}
+    for column, heading in headings.items():
+        name, number = heading, 2
+        while folded(heading) in seen and folded(name) in taken:
+            name, number = f"{heading} {number}", number + 1
+        seen.add(folded(heading))
+        taken.add(folded(name))
+        found[column] = name
+    return found
 
 
 def values_of(table: Headed, heading: str) -> Iterator[str]:
-    """Give the filled cells of a column, from the top."""
+    """Give the filled cells of a column that can be read, from the top."""
     column = table.column(heading)
     for row in table.rows:
-        if column is not None and column in row.cells and row.cells[column].text:
-            yield cleaned(row.cells[column].text)
+        cell = row.cells.get(column or 0)
+        if cell is not None and cell.text and not cell.trouble:
+            yield cleaned(cell.text)

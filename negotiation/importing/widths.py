@@ -40,7 +40,7 @@ class Width:
             first = first.replace(day=1)
         else:
             first, last = first.replace(month=1, day=1), last.replace(month=12, day=31)
-        return Days(first, last, days.clock if first == last else "")
+        return Days(first, last)  # a code of precision speaks of days, not of clocks
 
 
 def parse_width(text: str) -> Width:
@@ -62,9 +62,10 @@ def parse_width(text: str) -> Width:
 
 def widened(days: Days, widths: tuple[Width, ...]) -> Days:
     """Give the window that holds what each of the widths allows; without one the days as read."""
-    every = [width.widened(days) for width in widths] or [days]
-    first, last = min(each.first for each in every), max(each.last for each in every)
-    return Days(first, last, days.clock if first == last else "")
+    every = [width.widened(days) for width in widths]
+    if not every:
+        return days
+    return Days(min(each.first for each in every), max(each.last for each in every))
 
 
 def written(days: Days) -> str:

@@ -73,11 +73,16 @@ def load_data(
     quotations: bool = False,
     roles_only: bool = False,
     whole: bool = False,
+    beside: str = "",
 ) -> tuple[dict[str, Any], Chronology]:
-    """Give a chronology as plain data, texts as its file has them, and as what `load` gives."""
+    """Give a chronology as plain data, texts as its file has them, and as what `load` gives.
+
+    What another coding of the story, `beside`, marks confidential is withheld from this one too.
+    """
     shown = shown or str(name)
-    asked = Asked(quotations, roles_only, whole)
     try:
+        other = find_chronology(beside) if beside else None
+        asked = Asked(quotations, roles_only, whole, other)
         return read_data(find_chronology(str(name)), shown, asked)
     except Missing as missing:
         raise LoadError([missing.problem(shown)]) from None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from negotiation.load.names import ACTOR, EVENT, ISSUE, LISTED, PLACE, SOURCE, THIRD_PARTY
 from negotiation.load.page import Page, Path_, Sort
 
-ABOUT = dict.fromkeys(("L201", "L203", "L204", "L205", "L206"), (EVENT,)) | {
+ABOUT = dict.fromkeys(("L201", "L203", "L204", "L205", "L206", "L211"), (EVENT,)) | {
     "L202": (SOURCE, ACTOR),
     "L207": (SOURCE,),
     "L208": (ACTOR, PLACE, ISSUE, THIRD_PARTY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from negotiation.changes import FORMAT, ChangesFile
@@ -10,20 +11,24 @@ from negotiation.errors import LoadError
 from negotiation.load.files import Missing, find_chronology, read_bytes
 from negotiation.load.form_file import filled
 from negotiation.load.page import Page
+from negotiation.sheets.table import is_spreadsheet
 
 
 def digest(name: str) -> str:
     """Give what tells one version of a chronology's text from another: "sha256:…".
 
-    Raises LoadError if there is no such file.
+    Of a spreadsheet, what its cells say: programs write the same cells in many ways.
+    Raises LoadError if there is no such file, or a spreadsheet cannot be read.
     """
     try:
         path = find_chronology(name)
-        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-        text = b"".join(read_bytes(file, name) for file in files)
+        if is_spreadsheet(path):
+            text = json.dumps(Page(path, name).tree.plain(), ensure_ascii=False).encode("utf-8")
+        else:
+            text = read_bytes(path, name).replace(b"\r\n", b"\n")
     except Missing as missing:
         raise LoadError([missing.problem(name)]) from None
-    return "sha256:" + hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:16]
+    return "sha256:" + hashlib.sha256(text).hexdigest()[:16]
 
 
 def read_changes(path: Path, chronology: str) -> ChangesFile:

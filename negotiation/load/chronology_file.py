@@ -21,7 +21,7 @@ from negotiation.load.page import Page
 from negotiation.load.times import check_circles, check_dates, read_words
 from negotiation.model import Model
 from negotiation.near import quoted
-from negotiation.withholding import Telltale, withhold
+from negotiation.withholding import Telltale, holds_mark, withhold
 
 EMPTY_MODEL = Model(title={"en": "none"})
 
@@ -31,11 +31,13 @@ class Asked:
     """What a reader asks for: the coders' quotations, roles in the place of names, or everything.
 
     `whole` is for the eyes of the coders alone: what is confidential, too, in data and messages.
+    What another coding of the story, `beside`, marks confidential is withheld from this one too.
     """
 
     quotations: bool = False
     roles_only: bool = False
     whole: bool = False
+    beside: Path | None = None
 
 
 def read_data(path: Path, shown: str, asked: Asked = Asked()) -> tuple[dict[str, Any], Chronology]:
@@ -44,6 +46,7 @@ def read_data(path: Path, shown: str, asked: Asked = Asked()) -> tuple[dict[str,
     Neither holds what is withheld. Raises LoadError with every problem of the file.
     """
     page = Page(path, shown, whole=asked.whole)
+    beside = _beside(page, asked.beside) if asked.beside else None
     check_format(page, FORMAT)
     model = _read_model(page)
     words = read_words(page)
@@ -62,7 +65,18 @@ def read_data(path: Path, shown: str, asked: Asked = Asked()) -> tuple[dict[str,
     chronology = _fitted(page, page.tree.plain(), read)
     page.finish()
     assert chronology is not None  # noqa: S101  finish() has raised
-    return _shown(page, chronology, read, asked)
+    return _shown(page, chronology, read, asked, beside)
+
+
+def _beside(page: Page, path: Path) -> dict[str, Any] | None:
+    """Give the data of another coding; what it marks is not shown in messages about this one."""
+    try:
+        data: dict[str, Any] = Page(path, str(path)).tree.plain()
+    except LoadError:
+        page.is_private = True  # who reads the other one hears why
+        return None
+    page.is_private |= holds_mark(data)
+    return data
 
 
 def _fitted(page: Page, data: dict[str, Any], read: dict[str, Any]) -> Chronology | None:
@@ -77,7 +91,11 @@ def _fitted(page: Page, data: dict[str, Any], read: dict[str, Any]) -> Chronolog
 
 
 def _shown(
-    page: Page, whole: Chronology, read: dict[str, Any], asked: Asked
+    page: Page,
+    whole: Chronology,
+    read: dict[str, Any],
+    asked: Asked,
+    beside: dict[str, Any] | None,
 ) -> tuple[dict[str, Any], Chronology]:
     """Give what may be shown of a chronology, which says how much that leaves out."""
     data = page.tree.plain()
@@ -85,7 +103,11 @@ def _shown(
         return data, whole
     try:
         kept, withheld = withhold(
-            data, quotations=asked.quotations, roles_only=asked.roles_only, name=read["name"]
+            data,
+            quotations=asked.quotations,
+            roles_only=asked.roles_only,
+            name=read["name"],
+            beside=beside,
         )
     except Telltale as telltale:
         hint = "call it something else: what is confidential would show through its id"

@@ -18,14 +18,19 @@ from negotiation.load.node import Node, Place
 from negotiation.load.syntax import lines_of
 from negotiation.load.tree import Unreadable, read_tree
 from negotiation.near import did_you_mean, listing, quoted
+from negotiation.sheets.columns import ABOUT, ABOUT_FIELDS, BY_NAME
 from negotiation.sheets.grid import Unusable
 from negotiation.sheets.table import is_spreadsheet, read_grids
-from negotiation.withholding import MARK, holds_mark
+from negotiation.withholding import holds_mark, is_mark
 
 HINTS = 200  # so many near names are looked for: each takes a comparison with all known names
-SILENT = "the file holds something confidential, so nothing of it is shown; --whole shows it to you"
+SILENT = (
+    "the file holds something confidential, so nothing of it is shown; "
+    "`negotiation validate --whole` shows it to you"
+)
 FOLLOWING = {"F203", "F204"}  # say nothing new about a text that is told of already
-_MARKING = re.compile(rf"{MARK}\w*[\"']?\s*:", re.IGNORECASE)
+_KEY = re.compile(r"([^\s\"'{},:\[\]]{4,40})[\"']?\s*:")
+_SECTION = re.compile("under `([a-z-]+):`")
 _FORMS: dict[type, str] = {str: "a text", list: "a list"}
 Path_ = tuple[str | int, ...]
 
@@ -57,7 +62,7 @@ class Page:
         self.is_private = False
         self.is_table = is_spreadsheet(path)
         self.tree = self._read_sheets() if self.is_table else self._read()
-        self.is_private = holds_mark(self.tree.plain())
+        self.is_private = holds_mark(self.tree.plain()) or self._may_hold_unread_mark()
 
     @property
     def folder(self) -> Path:
@@ -67,7 +72,7 @@ class Page:
     def _read(self) -> Node:
         """Give the tree. Raises LoadError if there is none."""
         text = self._text()
-        self.is_private = _MARKING.search(text) is not None  # until its tree says where
+        self.is_private = _may_hold_mark(text)  # until its tree says where
         self.lines = lines_of(text)
         try:
             tree = read_tree(text, self._fault)
@@ -89,7 +94,7 @@ class Page:
             raise LoadError([missing.problem(self.shown)]) from None
         except NotText as error:
             self.lines = [*[""] * (error.line - 1), error.row]
-            self.is_private = MARK.encode() in data.replace(b"\0", b"").lower()
+            self.is_private = _may_hold_mark(data.replace(b"\0", b"").decode("latin-1"))
             self._fault(error.line, error.column, "Y008", error.message, error.hint)
             self.give_up()
 
@@ -104,8 +109,19 @@ class Page:
             (grid.name, c) for grid in grids for row in grid.rows.values() for c in row.values()
         ]
         self.cells = {Place(cell.row, cell.column, name): cell.text for name, cell in cells}
-        self.is_private = any(MARK in text.casefold() for text in self.cells.values())
+        self.is_private = True  # until its tree says whether it is
         return tree_of(grids, self._fault_in)
+
+    def _may_hold_unread_mark(self) -> bool:
+        """Say whether a mark may stand in a row, column or sheet that could not be read."""
+        if not self.is_table or not self.problems:
+            return False
+        heads = [place for place, text in self.cells.items() if len(text) < 40 and is_mark(text)]
+        lowest = dict.fromkeys(((sheet, column) for _, column, sheet in heads), 0)
+        for (line, column, sheet), text in self.cells.items():
+            if (sheet, column) in lowest and text.casefold() != "false":
+                lowest[sheet, column] = max(line, lowest[sheet, column])
+        return any(lowest[sheet, column] > line for line, column, sheet in heads)
 
     # --- problems -----------------------------------------------------------------------------
 
@@ -116,6 +132,7 @@ class Page:
 
     def _fault_in(self, place: Place, code: str, message: str, hint: str, where: str = "") -> None:
         line, column, sheet = place
+        hint = _SECTION.sub(_on_sheet, hint) if sheet else hint
         row = self.lines[line - 1] if 0 < line <= len(self.lines) and not sheet else ""
         shown, caret = excerpt(*((self.cells.get(place, ""), 1) if sheet else (row, column)))
         told = (code, where, message, hint, shown, caret)
@@ -193,12 +210,30 @@ def _place(problem: Problem) -> tuple[str, str, int, int]:
     return problem.file, sheet, problem.line, problem.column
 
 
+def _on_sheet(found: re.Match[str]) -> str:
+    """Say where a section of the format stands in a spreadsheet."""
+    name = found[1]
+    if name in BY_NAME:
+        return f"on the sheet {name}"
+    return f"as “{name} …” on the sheet {ABOUT}" if name in ABOUT_FIELDS else found[0]
+
+
+def _may_hold_mark(text: str) -> bool:
+    """Say whether a text that is no tree, or none yet, has a key that is a mark."""
+    return any(is_mark(key) for key in set(_KEY.findall(text)))
+
+
 def _silent(problem: Problem) -> Problem:
-    """Give a problem without a word of its file: the place, the code, and what the code means."""
+    """Give a problem without a word of its file: the place, the code, and what the code means.
+
+    A sheet that the format does not have is not called by its name.
+    """
     section = problem.where.partition(".")[0].partition("[")[0]
     title = CODES[problem.code].title
     place = (problem.file, problem.line, problem.column, problem.code)
-    return Problem(*place, section, title, SILENT, cell=problem.cell)
+    sheet, _, cell = problem.cell.rpartition("!")
+    known = sheet if sheet.strip().casefold() in {ABOUT, *BY_NAME} else "?"
+    return Problem(*place, section, title, SILENT, cell=cell and f"{known}!{cell}")
 
 
 def spell(path: Path_) -> str:

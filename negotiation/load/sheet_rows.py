@@ -13,6 +13,7 @@ from negotiation.load.node import Node, Place, node_at
 from negotiation.near import did_you_mean, quoted
 from negotiation.sheets.columns import NONE, OWN, Field, Form, Table
 from negotiation.sheets.grid import Cell, Grid
+from negotiation.withholding import is_mark
 
 Fault = Callable[[Place, str, str, str], None]
 Heading = tuple[Field, str]  # a field, and the language or the name of the detail
@@ -66,7 +67,7 @@ class Row:
                 path = (*path, suffix or "en")
             elif field.form is Form.DETAIL:
                 path = (*path, suffix)
-            put(block, path, value_of(cell, self.sheet, field.form), _at(cell, self.sheet))
+            put(block, path, value_of(cell, self.sheet, field.form), place_of(cell, self.sheet))
         between = block.get("between")
         if between is not None and isinstance(between.value, dict):
             ends = [between.value[key] for key in sorted(between.value)]
@@ -74,13 +75,21 @@ class Row:
         return block
 
 
-def _at(cell: Cell, sheet: str) -> Place:
+def place_of(cell: Cell, sheet: str) -> Place:
+    """Give the place of a cell on a sheet."""
     return Place(cell.row, cell.column, sheet)
+
+
+def keep(block: Node, key: str, node: Node, place: Place) -> None:
+    """Put a value under a key, which has its place where it was put first."""
+    assert isinstance(block.value, dict)  # noqa: S101  made as one
+    block.value[key] = node
+    block.keys.setdefault(key, place)
 
 
 def value_of(cell: Cell, sheet: str, form: Form) -> Node:
     """Give a cell as a value of its form: a text, or a list of texts."""
-    place = _at(cell, sheet)
+    place = place_of(cell, sheet)
     if form not in {Form.IDS, Form.TEXTS}:
         return node_at(cell.text, place)
     parts = split_ids(cell.text) if form is Form.IDS else split_texts(cell.text)
@@ -142,7 +151,7 @@ def rows_of(grid: Grid, table: Table, fault: Fault) -> Iterator[Row]:
         if number > found:
             cells = tuple(_cells(grid, row, headings, fault))
             if cells:
-                yield Row(grid.name, _at(cells[0][1], grid.name), cells)
+                yield Row(grid.name, place_of(cells[0][1], grid.name), cells)
 
 
 def _cells(
@@ -154,10 +163,10 @@ def _cells(
         if column not in headings:
             message = f"nothing stands above {quoted(cell.text)}"
             hint = "write a heading above it; a column of your own begins with _"
-            fault(_at(cell, grid.name), "S105", message, hint)
+            fault(place_of(cell, grid.name), "S105", message, hint)
         elif heading is not None:
             if cell.trouble:
-                fault(_at(cell, grid.name), *cell.trouble)
+                fault(place_of(cell, grid.name), *cell.trouble)
             yield heading, cell
 
 
@@ -175,12 +184,12 @@ def _headings(grid: Grid, row: int, table: Table, fault: Fault) -> dict[int, Hea
     found: dict[int, Heading | None] = {}
     for column, cell in sorted(grid.rows[row].items()):
         heading = _heading(cell.text, table)
-        place = _at(cell, grid.name)
+        place = place_of(cell, grid.name)
         if heading is not None and heading in found.values():
             message = f"the heading {quoted(cell.text)} stands here twice"
             fault(place, "S105", message, "keep one column")
             heading = None
-        elif heading is None and not cell.text.startswith(OWN):
+        elif heading is None and (not cell.text.startswith(OWN) or is_mark(cell.text)):
             known = [field.heading for field in table.fields]
             message = f"the sheet {quoted(grid.name)} has no column {quoted(cell.text)}"
             hint = f"{did_you_mean(_spelt(cell.text), known)}; a column of your own begins with _"

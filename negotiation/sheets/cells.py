@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 
 from negotiation.near import quoted
-from negotiation.sheets.excel_dates import date_text, digits, serial, shown_by
+from negotiation.sheets.excel_dates import date_text, digits, is_percent, serial, shown_by
 from negotiation.sheets.grid import Cell, Grid, Trouble
 from negotiation.sheets.markup import Listener, walk
 from negotiation.sheets.packed import FILLED, Package, broken, too_large
@@ -156,6 +156,9 @@ class _Cells(Listener):
             number = float(raw)
         else:
             return _no_value(raw, f"{quoted(raw)} stands where a number is due")
+        if shown is None and is_percent(self._format()):
+            message = f"the cell shows {digits(number * 100)} % and holds {digits(number)}"
+            return digits(number), ("S109", message, f"write {digits(number * 100)} as a text")
         if shown is None:
             return digits(number), None
         return date_text(number, shown, self.book.from_1904)

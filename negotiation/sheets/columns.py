@@ -50,7 +50,7 @@ class Table:
 
 
 def _field(heading: str, help: str, form: Form = Form.TEXT, **more: object) -> Field:  # noqa: A002
-    path = more.pop("path", None) or tuple(heading.split())
+    path = more.pop("path", tuple(heading.split()))  # () for what no block holds
     return Field(heading, path, help, form, **more)  # type: ignore[arg-type]
 
 
@@ -88,7 +88,7 @@ FIRST_REPORT = (
 EVENTS = Table("events", "One row a moment; what lasts has a beginning and an end.", (
     _id("event"),
     _LABEL,
-    _field("kind", "a kind of the model: see the sheet codebook", choices=CODEBOOK, width=26),
+    _field("kind", "a kind of the model: see the sheet codebook", choices=CODEBOOK, width=32),
     *FIRST_REPORT,
     *(_field(role, told, Form.IDS, path=("who", role), choices="actors") for role, told in (
         ("by", "who did or said it"), ("to", "at whom it was directed"),
@@ -240,5 +240,6 @@ ABOUT_FIELDS = {
     "figure": "“figure tracks”, “figure measures”, “figure flags”, “figure from”, “figure to”, "
     "“figure quiet”, and “figure title TRACK”: what the picture shows",
 }
+WORDED = ("title", "definition", "words", "figure")  # those that a further word may follow
 FIGURE_LISTS = ("tracks", "measures", "flags")
 NONE = "[]"  # a list that is empty on purpose

@@ -23,7 +23,8 @@ from negotiation.sheets.writable import COLUMNS, LETTERS, ROWS, refuse_unwritabl
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 20  # records that show what divides the columns
 BEGINNING = 100_000  # characters in which they are looked for
-SAVE_AS = "save it as “CSV UTF-8”, or name its encoding: cp1252, latin-1, cp1256 (Arabic)"
+SAVE_AS = "save it as “CSV UTF-8”"
+OR_NAME = f"{SAVE_AS}, or name its encoding: cp1252, latin-1, cp1256 (Arabic)"
 _SAID = re.compile('"?sep=([^"\r\n])"?(\r\n|\r|\n|$)', re.IGNORECASE)
 _FORMULA = re.compile("'*[=+\\-@\t\r]")  # with any number of apostrophes, so that none is lost
 _MARKED = re.compile("'+[=+\\-@\t\r]")
@@ -98,7 +99,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
         message = f"line {line:,} is not encoded in {name.removesuffix('-sig').upper()}"
-        raise Unusable("Y008", message, SAVE_AS) from None
+        raise Unusable("Y008", message, OR_NAME) from None
     if "\0" in text:
         line = 1 + text.count("\n", 0, text.index("\0"))
         raise Unusable("Y010", f"line {line:,} holds the control character x00", SAVE_AS)

@@ -76,6 +76,11 @@ def shown_by(code: str) -> Shown | None:
     return Shown(**dict.fromkeys(parts - {""}, True)) if signs else None
 
 
+def is_percent(code: str) -> bool:
+    """Say whether a number format shows a hundred times the number, with a percent sign."""
+    return "%" in _QUIET.sub("", code[:500])
+
+
 def _part(signs: list[str], at: int) -> str:
     """Say what a sign of a format shows; m is a minute beside hours or seconds, else a month."""
     sign = signs[at]
@@ -129,7 +134,8 @@ def _day_text(moment: datetime, shown: Shown) -> tuple[str, Trouble | None]:
     day, month, year = f"{moment:%Y-%m-%d}", f"{moment:%Y-%m}", f"{moment:%Y}"
     if not shown.year:
         message = f"the cell shows no year; behind it the program keeps {year}"
-        return day, ("S110", message, f"write {day} if that is the year that is meant")
+        hint = f"write {day} if that is the year that is meant, or what it was meant as, as a text"
+        return day, ("S110", message, hint)
     if shown.month:
         return (day if shown.day else month), None
     if shown.day:

@@ -86,7 +86,9 @@ def _written(field: Field, value: Any) -> Cells:
         return {f"{field.heading} {key}": text for key, text in value.items()}
     texts = [value] if isinstance(value, str) else value
     if field.form is Form.TEXTS:
-        return {field.heading: "; ".join(_escaped(text) for text in texts) or NONE}
+        joined = "; ".join(_escaped(text) for text in texts)
+        only_looks_empty = texts and joined == NONE
+        return {field.heading: joined + (";" if only_looks_empty else "") or NONE}
     text = ", ".join(texts) or NONE
     # with a hyphen, 5-6 becomes a date in a spreadsheet program
     return {field.heading: text.replace("-", "–") if field.heading == "paragraph" else text}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from negotiation.near import did_you_mean, listing, quoted
-from negotiation.sheets.csvs import read_csv
+from negotiation.sheets.columns import ABOUT
+from negotiation.sheets.csvs import SAVE_AS, read_csv
 from negotiation.sheets.grid import Grid, Unusable
 from negotiation.sheets.packed import FILLED, too_large
 from negotiation.sheets.xlsx import read_xlsx
@@ -40,12 +42,22 @@ def read_grids(path: Path, shown: str) -> list[Grid]:
             grid = read_csv(_inside(table, path), f"{shown}/{table.name}")
         except Unusable as fault:
             message = f"{quoted(table.name)}: {fault.message}"
-            raise Unusable(fault.code, message, fault.hint) from None
+            hint = SAVE_AS if fault.code == "Y008" else fault.hint  # no encoding can be named here
+            raise Unusable(fault.code, message, hint) from None
         left -= sum(len(row) for row in grid.rows.values())
         if left < 0:
             raise too_large(f"the files hold more than {FILLED:,} filled cells")
         grids.append(grid)
-    return grids
+    return _without_book(grids)
+
+
+def _without_book(grids: list[Grid]) -> list[Grid]:
+    """Give the tables by the names of their sheets: LibreOffice writes talks-events.csv."""
+    of_book = next((grid.name for grid in grids if grid.name.casefold().endswith(f"-{ABOUT}")), "")
+    start = of_book[: -len(ABOUT)]
+    if not start or any(grid.name.casefold() == ABOUT for grid in grids):
+        return grids
+    return [replace(grid, name=grid.name.removeprefix(start)) for grid in grids]
 
 
 def read_table(

@@ -19,9 +19,10 @@ Text = tuple[str, Trouble | None]
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 LOCAL = "local"  # a format whose meaning depends on the language of the program
-# the formats that a file names by their number only, as far as they show dates or clock times
+# the formats that a file names by their number only, as far as they show more than digits
 _NAMED = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), LOCAL),
+    9: "0%", 10: "0.00%",
     14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 45: "mm:ss",
     46: "[h]:mm:ss", 47: "mm:ss.0",

@@ -22,6 +22,8 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001  the same in every file, so that the
 READY = 1_000  # rows that offer choices
 INLINE = 255  # characters of choices that Excel keeps with a column; more go into a sheet
 TITLE, PROMPT = 32, 255  # characters that Excel shows beside a cell
+LINE, HIGHEST = 15, 405  # points: of one line, and of the highest row that Excel takes
+A4 = 9  # as the format counts sizes of paper
 LISTS = "lists"  # the sheet of longer choices
 
 
@@ -78,13 +80,28 @@ def _write(page: Any, sheet: Sheet, sheets: Sequence[Sheet], styles: dict[str, A
         if rules:
             page.data_validation(1, number, READY - 1, number, {"validate": "any"} | rules)
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)  # all columns on one page, and as many pages as the rows need
+    page.repeat_rows(0)
     if sheet.note:
         page.data_validation(0, 0, 0, 0, {"validate": "any"} | _prompt(sheet.name, sheet.note))
     for row, texts in enumerate(sheet.rows, 1):
+        lines = _lines(texts, sheet.columns)
+        if lines > 1:  # LibreOffice shows the first line only, unless it is told
+            page.set_row(row, min(LINE * lines, HIGHEST))
         for number, text in enumerate(texts):
             style = "sign" if text.startswith(("=", "+", "-", "@", "'")) else "text"
             write = page.write_string if text else page.write_blank
             write(row, number, text, styles[style])
+
+
+def _lines(texts: Sequence[str], written: Sequence[Column]) -> int:
+    """Give how many lines a row needs, about: the most that one of its cells does."""
+    return max(
+        sum(-(-len(line) // column.width) or 1 for line in text.split("\n"))
+        for text, column in zip(texts, written, strict=True)
+    )
 
 
 def _prompt(title: str, text: str) -> dict[str, Any]:

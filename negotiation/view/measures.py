@@ -90,7 +90,7 @@ def series(
         key,
         speech.name(measure),
         _unit(history, measure, speech),
-        tuple(_joined([_point(one, measure, numbers, speech) for one in inside])),
+        tuple(_joined([_point(one, measure, numbers, speech) for one in inside], measure)),
         None if before is None else _earlier(before, measure, numbers, speech),
         outside,
     )
@@ -136,11 +136,12 @@ def _cited(words: str, one: Reported, numbers: Mapping[str, int], speech: Speech
     return cited(words, [] if number is None else [number], rtl=speech.direction == "rtl")
 
 
-def _joined(points: Sequence[Point]) -> Iterable[Point]:
+def _joined(points: Sequence[Point], measure: Measure) -> Iterable[Point]:
     """Let a line lead on only from one full value to another of whoever counted the first.
 
     Their dates must surely follow each other. A bound or a range has no place for a line to end; of
-    two sources that name no counter nobody knows that they mean the same one.
+    two sources that name no counter nobody knows that they mean the same one. Between counts of
+    victims no line runs at all: it would be read as people killed or hurt day by day.
     """
     yield from points[:1]
     for before, after in pairwise(points):
@@ -148,7 +149,8 @@ def _joined(points: Sequence[Point]) -> Iterable[Point]:
         full = not any(point.is_bound or point.is_range for point in (before, after))
         one, other = before.reported.value, after.reported.value
         same = one.by == other.by and (one.by != () or one.source == other.source)
-        yield Point(after.reported, after.label, joined=follows and full and same)
+        joined = follows and full and same and not measure.victims
+        yield Point(after.reported, after.label, joined)
 
 
 def _unit(history: History, measure: Measure, speech: Speech) -> str:

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_TABLE_DIRECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -106,6 +107,12 @@ def set_head(table: Table, caption: str) -> None:
     table._tblPr.append(named)
 
 
+def keep_rows(table: Table) -> None:
+    """Let no page end within a row."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
 def describe_pictures(made: Document, alt: str) -> None:
     """Say what the pictures show, for whoever cannot see them."""
     for picture in made.element.body.iter(qn("wp:docPr")):
@@ -144,6 +151,18 @@ def add_link(paragraph: Paragraph, text: str, name: str) -> Run:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), bookmark(name))
     run = paragraph.add_run(text)
+    link.append(run._r)
+    paragraph._p.append(link)
+    return run
+
+
+def add_address(paragraph: Paragraph, address: str) -> Run:
+    """Add an address of the web that leads there; it runs from the left in every language."""
+    link = OxmlElement("w:hyperlink")
+    target = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    run = paragraph.add_run(address)
+    run.font.rtl = False
     link.append(run._r)
     paragraph._p.append(link)
     return run

@@ -35,7 +35,8 @@ def sides_of(chronology: Chronology, report: Report, speech: Speech) -> list[str
 
 def attributions(chronology: Chronology, speech: Speech) -> str:
     """Say how the reports divide by side; an empty text where nothing is reported."""
-    told = [f"{plain(side)} {speech.number(count)}" for side, count in by_side(chronology, speech)]
+    found = by_side(chronology, speech)
+    told = [f"{plain(side)} ({speech.number(count)})" for side, count in found]
     return speech.say("figure.sides", sides=speech.listed(told)) if told else ""
 
 

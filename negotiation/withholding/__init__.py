@@ -7,16 +7,22 @@ of things withheld. Nothing that is made from the data later can show what is no
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 from negotiation.withholding.gone import Gone, Withheld
 from negotiation.withholding.masks import Telltale, mask, name_roles, refuse_telltales
-from negotiation.withholding.plain import MARK, PRIVATE, Data, blocks, holds_mark, is_marked
+from negotiation.withholding.plain import PRIVATE, Data, blocks, holds_mark, is_mark, is_marked
 
-__all__ = ["MARK", "Data", "Telltale", "Withheld", "holds_mark", "is_marked", "withhold"]
+__all__ = ["Data", "Telltale", "Withheld", "holds_mark", "is_mark", "is_marked", "withhold"]
 
 
 def withhold(
-    data: Data, *, quotations: bool = False, roles_only: bool = False, name: str = ""
+    data: Data,
+    *,
+    quotations: bool = False,
+    roles_only: bool = False,
+    name: str = "",
+    beside: Data | None = None,
 ) -> tuple[Data, Withheld]:
     """Give the data without what is confidential, and how much that is.
 
@@ -24,23 +30,25 @@ def withhold(
     keeps a nameless place, so that attributions stay attributions; a confidential place goes. What
     relates to any of them goes too, and texts that name them are masked. The coder's quotations go
     unless they are asked for; with `roles_only` the names of persons give way to their roles.
+    What another coding of the same story, `beside`, marks is as confidential here.
     Raises Telltale for an id, or the `name` of the file, that holds the id of one of them.
     """
     kept = deepcopy(data)
-    gone = Gone(kept)
-    if not quotations:
-        drop_private(kept)
+    gone = Gone(kept, Gone(deepcopy(beside)) if beside else None)
+    private = 0 if quotations else drop_private(kept)
     if gone:
         gone.withdraw()
         mask(kept, gone.names())
-        refuse_telltales(kept, gone.marked_ids(), name)
+        refuse_telltales(kept, gone.telling(), name)
     if roles_only:
         name_roles(kept)
-    return kept, gone.counted
+    return kept, replace(gone.counted, private=private)
 
 
-def drop_private(data: Data) -> None:
+def drop_private(data: Data) -> int:
+    """Take the coders' quotations and translations out; give how many."""
+    dropped = 0
     for _, event in blocks(data, "events"):
         for report in event.get("reports") or []:
-            for field in PRIVATE:
-                report.pop(field, None)
+            dropped += sum(report.pop(field, None) is not None for field in PRIVATE)
+    return dropped

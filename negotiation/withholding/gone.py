@@ -37,13 +37,15 @@ class Withheld:
     values: int = 0
     actors: int = 0
     places: int = 0
+    private: int = 0  # quotations and translations, which the coders keep for themselves
 
     def __bool__(self) -> bool:
         return any(self.counts().values())
 
     def counts(self) -> dict[str, int]:
-        """Give the numbers by what they count, zeros too."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Give the numbers of what is confidential by what they count, zeros too."""
+        names = (field.name for field in fields(self) if field.name != "private")
+        return {name: getattr(self, name) for name in names}
 
     def text(self) -> str:
         """Say it in a sentence; an empty text if nothing is withheld."""
@@ -54,38 +56,55 @@ class Withheld:
 class Gone:
     """What is confidential in some data, and what goes with it; takes it out of that data."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, theirs: Gone | None = None) -> None:
+        """Find it; what is marked in another coding, `theirs`, counts as marked here too."""
         self.data = data
-        self.marked = {
-            section: {key: block for key, block in blocks(data, section) if is_marked(block)}
+        self.theirs = theirs
+        self.marked: dict[str, Data] = {
+            section: {
+                key: block
+                for key, block in blocks(data, section)
+                if is_marked(block) or (theirs and key in theirs.marked[section])
+            }
             for section in ("sources", "actors", "places")
         }
         self.reports: list[Any] = []
         self.events: dict[str, Any] = {}
         self.measures: dict[str, Any] = {}
         self.values = 0
+        self.loose: dict[str, set[str]] = {section: set() for section in self.marked}
         self.report_ids: set[str] = set()
         self.value_ids: set[str] = set()
+        self.cast = {section: _named(data, section) for section in self.marked}
         for key, event in blocks(data, "events"):
             self._sort_reports(key, event)
 
     def __bool__(self) -> bool:
-        return bool(self.reports) or any(self.marked.values())
+        return bool(self.theirs or self.reports) or any(self.marked.values())
 
     @property
     def counted(self) -> Withheld:
         """How much was withheld."""
         return Withheld(
-            sources=len(self.marked["sources"]),
+            sources=len(self._gone("sources")),
             reports=len(self.reports),
             events=len(self.events),
             values=self.values,
-            actors=len(self.marked["actors"]),
-            places=len(self.marked["places"]),
+            actors=len(self._gone("actors")),
+            places=len(self._gone("places")),
         )
 
+    def _gone(self, section: str) -> set[str]:
+        """Give what is marked in a section, and what nothing names any more without it."""
+        return self.marked[section].keys() | self.loose[section]
+
     def _hides(self, block: Any) -> bool:
-        return is_marked(block) or block.get("source") in self.marked["sources"]
+        theirs = self.theirs.reports if self.theirs else []
+        return (
+            is_marked(block)
+            or block.get("source") in self.marked["sources"]
+            or any(block.get("id") == report.get("id", "") for report in theirs)
+        )
 
     def _sort_reports(self, key: str, event: Data) -> None:
         """Note the reports of an event that go, and the event if no source reports it any more."""
@@ -117,6 +136,7 @@ class Gone:
             self._keep(section, lambda item: not self._hides(item))
         self._keep("notes", self._is_told)
         self._keep("set-aside", self._is_set_aside)
+        self._clear_cast()
         self._keep("acknowledged", lambda item: not self._mentions(item.get("about")))
         self._clear_names()
 
@@ -159,6 +179,14 @@ class Gone:
             if not kept:
                 self.measures[key] = self.data["measures"].pop(key)
 
+    def _clear_cast(self) -> None:
+        """Take out whom, what and where only something confidential named: it would tell."""
+        for section, before in self.cast.items():
+            names = before - _named(self.data, section) - self.marked[section].keys()
+            self.loose[section] = names & (self.data.get(section) or {}).keys()
+            for key in self.loose[section]:
+                del self.data[section][key]
+
     def _keep(self, section: str, wanted: Callable[[Data], bool]) -> None:
         if section in self.data:
             self.data[section] = [item for item in self.data[section] if wanted(item)]
@@ -187,7 +215,8 @@ class Gone:
     def _clear_names(self) -> None:
         """Take what is gone out of lists of names, and out of what the figure shows."""
         pairs = self.data.get("not-the-same") or []
-        apart = [[k for k in listed(pair) if k not in self.marked["places"]] for pair in pairs]
+        gone = self._gone("places")
+        apart = [[key for key in listed(pair) if key not in gone] for pair in pairs]
         if "not-the-same" in self.data:
             self.data["not-the-same"] = [pair for pair in apart if len(pair) > 1]
         figure = self.data.get("figure") or {}
@@ -200,39 +229,84 @@ class Gone:
 
     def _follows_place(self, lane: Any) -> bool:
         track = lane.get("track", "") if isinstance(lane, dict) else lane
-        return str(track).partition("/")[2] in self.marked["places"]
+        return str(track).partition("/")[2] in self._gone("places")
 
     # --- what must not be named ---------------------------------------------------------------
 
-    def marked_ids(self) -> set[str]:
-        """Give the ids of the confidential sources, actors and places."""
-        return {key for blocks in self.marked.values() for key in blocks}
-
     def ids(self) -> set[str]:
         """Give the ids of all that is gone."""
-        return self.marked_ids() | self.report_ids | self.events.keys() | self.measures.keys()
+        cast = {key for section in self.marked for key in self._gone(section)}
+        return cast | self.report_ids | self.events.keys() | self.measures.keys()
+
+    def telling(self) -> set[str]:
+        """Give the names that no id may hold: all but titles and outlets of one common word."""
+        titles = {
+            text
+            for block in self.marked["sources"].values()
+            for text in (*strings(block.get("title")), *_outlets(block))
+        }
+        return self.marked_names() - {text for text in titles if not re.search(r"\W", text)}
+
+    def marked_names(self) -> set[str]:
+        """Give every text by which something marked is known: ids, labels, aliases, names."""
+        found = self.theirs.marked_names() if self.theirs else set[str]()
+        shown = {text for _, source in blocks(self.data, "sources") for text in _outlets(source)}
+        for marked in self.marked.values():
+            found |= marked.keys()
+            for block in marked.values():
+                for field in ("label", "title", "author", "aliases", "spokespersons", *ADDRESSES):
+                    found.update(strings(block.get(field)))
+                for field in ("author", "spokespersons"):
+                    found.update(*map(_parts_of_name, strings(block.get(field))))
+                found |= _outlets(block) - shown
+        return found
 
     def names(self) -> set[str]:
-        """Give every text by which something gone is known: ids, labels, aliases, titles, names.
+        """Give every text that is not to stand in another one.
 
         Of an event that went with its source the label and the id, where they are no common word.
         """
-        found = {key for key in self.marked_ids() if len(key) >= LEAST}
-        found |= {key.replace("-", " ") for key in found}
-        shown = {text for _, source in blocks(self.data, "sources") for text in _outlets(source)}
-        for block in (block for marked in self.marked.values() for block in marked.values()):
-            for field in ("label", "title", "author", "aliases", "spokespersons", *ADDRESSES):
-                found.update(strings(block.get(field)))
-            for field in ("author", "spokespersons"):
-                persons = " ".join(strings(block.get(field)))
-                found.update(word for word in re.findall(r"\w+", persons) if len(word) >= LEAST)
-            found |= _outlets(block) - shown
+        short = {key for marked in self.marked.values() for key in marked if len(key) < LEAST}
+        found = self.marked_names() - short
+        found |= self.theirs.names() if self.theirs else set()
         for key, block in (*self.events.items(), *self.measures.items()):
             labels = strings(block.get("label"))
             found |= {text for text in (key, *labels) if re.search(r"[\s-]", text.strip())}
         for block in self.reports:
             found |= {text for field in PRIVATE for text in strings(block.get(field))}
-        return {text.strip() for text in found if len(text.strip()) > 1}
+        return found
+
+
+def _parts_of_name(name: str) -> set[str]:
+    """Give the words of a person's name, a family name of two letters too: "Li, Wei"."""
+    words = re.findall(r"\w+", name)
+    family = re.findall(r"\w+", name.partition(",")[0])[-1:]
+    return {word for word in words if len(word) >= LEAST} | set(family)
+
+
+def _named(data: Data, section: str) -> set[str]:
+    """Give the ids of a section that something coded names."""
+    events = [event for _, event in blocks(data, "events")]
+    coded = [report for event in events for report in event.get("reports") or []]
+    coded += [value for _, m in blocks(data, "measures") for value in m.get("values") or []]
+    coded += [*(data.get("background") or []), *(data.get("left-uncoded") or [])]
+    if section == "places":
+        return {key for event in events for key in listed(event.get("places"))}
+    if section == "sources":
+        told = {key for note in data.get("notes") or [] for key in listed(note.get("sources"))}
+        return told | {item["source"] for item in coded if item.get("source")}
+    speakers = {
+        key
+        for item in coded
+        for field in ("by", "attributed-to")
+        for key in listed(item.get(field))
+    }
+    return speakers | {
+        key
+        for event in events
+        for role in ROLES
+        for key in listed((event.get("who") or {}).get(role))
+    }
 
 
 def _nameless(key: str, several: bool) -> Data:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from unicodedata import normalize
 
-from negotiation.withholding.plain import ADDRESSES, LEAST, PRIVATE, Data, blocks, strings
+from negotiation.withholding.plain import ADDRESSES, PRIVATE, Data, blocks, listed, strings
+from negotiation.withholding.search import Search
 
 MASK = {"en": "[withheld]", "fr": "[non communiqué]", "ar": "[محجوب]"}
 # fields of free text; what stands in others are ids, dates and numbers
@@ -20,26 +19,25 @@ TEXTS = frozenset(
 )
 
 
+# lists of names: one that tells goes whole, since its mask would tell whose name it is, too
+NAMES = frozenset({"author", "aliases", "spokespersons"})
+Path = tuple[str | int, ...]
+
+
 class Telltale(Exception):  # noqa: N818  internal: becomes a Problem at its place
     """An id that gives away something confidential; `path` leads to it."""
 
-    def __init__(self, path: tuple[str | int, ...]) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__("an id holds the name of something confidential")
         self.path = path
 
 
-def replace_names(data: Data, names: set[str], instead: Callable[[str, str], str]) -> None:
+def replace_names(data: Data, search: Search, instead: Callable[[str, str], str]) -> None:
     """Put something else in the place of names in every free text; an address with one goes."""
-    if not names:
-        return
-    forms = {normalize(form, name) for name in names for form in ("NFC", "NFD")}
-    found = re.compile(
-        "|".join(_pattern(name) for name in sorted(forms, key=len, reverse=True)), re.IGNORECASE
-    )
 
     def masked(value: Any, language: str) -> Any:
         if isinstance(value, str):
-            return found.sub(lambda match: instead(_plain(match[0]), language), value)
+            return search.replace(value, lambda name: instead(name, language))
         if isinstance(value, list):
             return [masked(item, language) for item in value]
         return {key: masked(item, key) for key, item in value.items()}
@@ -48,7 +46,7 @@ def replace_names(data: Data, names: set[str], instead: Callable[[str, str], str
         for key, value in list(block.items()) if isinstance(block, dict) else ():
             if key in TEXTS and not (key == "words" and block is data):
                 block[key] = masked(value, "en")
-            elif key in ADDRESSES and found.search(str(value)):
+            elif key in ADDRESSES and search.finds(str(value)):
                 del block[key]
             else:
                 visit(value)
@@ -58,59 +56,68 @@ def replace_names(data: Data, names: set[str], instead: Callable[[str, str], str
     visit(data)
 
 
-def _pattern(name: str) -> str:
-    """Give what finds a name in a text: as a word of its own, however its words stand apart.
-
-    In scripts that write small words onto the next one, such as Arabic, within a word too.
-    """
-    words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name) if word)
-    return rf"(?<!\w){words}(?!\w)" if name[0] < "\u0590" else words
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", " ", normalize("NFC", name)).casefold()
+def mask(data: Data, names: Iterable[str]) -> None:
+    """Put a mask in the place of names in every free text; they go from lists of names."""
+    search = Search(names)
+    for section in ("sources", "actors", "places"):
+        for _, block in blocks(data, section):
+            for field in NAMES & block.keys():
+                block[field] = [one for one in listed(block[field]) if not search.finds(one)]
+    replace_names(data, search, lambda _, language: MASK.get(language, MASK["en"]))
 
 
-def refuse_telltales(data: Data, ids: set[str], name: str) -> None:
-    """Refuse ids that hold the id of something confidential: they cannot be masked."""
-    longer = [re.escape(key) for key in ids if len(key) >= LEAST]
-    if not longer:
+def refuse_telltales(data: Data, names: Iterable[str], name: str) -> None:
+    """Refuse ids that hold a name of something confidential: they cannot be masked."""
+    search = Search(names)
+    if not search:
         return
-    found = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(longer)})(?![a-z0-9])")
-    if found.search(name):
-        raise Telltale(())
+    for path, text in [((), name), *_given_names(data)]:
+        if search.finds(text):
+            raise Telltale(path)
+
+
+def _given_names(data: Data) -> Iterator[tuple[Path, str]]:
+    """Give every id and other name that a file gives to something, with its path."""
     for section in ("issues", "third-parties", "places", "actors", "sources", "events", "measures"):
         for key, block in blocks(data, section):
-            if found.search(key):
-                raise Telltale((section, key))
-            if found.search(str(block.get("side", ""))):
-                raise Telltale((section, key, "side"))
+            yield (section, key), key
+            yield (section, key, "side"), str(block.get("side", ""))
+            for detail in block.get("details") or {}:
+                yield (section, key, "details", detail), detail
             for part in ("reports", "values"):
                 for index, item in enumerate(block.get(part) or []):
-                    if found.search(item.get("id", "")):
-                        raise Telltale((section, key, part, index))
+                    yield (section, key, part, index), str(item.get("id", ""))
+    yield from ((("words", word), word) for word in data.get("words") or {})
+    model = str(data.get("model", ""))
+    if "." in model:  # a file of the coder's own
+        yield ("model",), model
 
 
-def mask(data: Data, names: set[str]) -> None:
-    """Put a mask in the place of names in every free text."""
-    replace_names(data, names, lambda _, language: MASK.get(language, MASK["en"]))
+# --- roles ----------------------------------------------------------------------------------------
 
 
 def name_roles(data: Data) -> None:
-    """Put the role of an actor in the place of its spokespersons' names; leave out authors."""
-    roles: dict[str, Any] = {}
+    """Put the role of an actor in the place of its spokespersons' names; leave out authors.
+
+    In the place of an author who is a person ("Family, Given") stands the outlet.
+    """
+    roles: dict[str, list[Any]] = {}
     for key, actor in blocks(data, "actors"):
-        label = actor.get("label") or key
         for person in strings(actor.pop("spokespersons", [])):
-            roles |= {person: label, person.split()[-1]: label}
+            for name in dict.fromkeys((person, *person.split()[-1:])):
+                roles.setdefault(name, []).append(actor.get("label") or key)
     for _, source in blocks(data, "sources"):
-        source.pop("author", None)
-    folded = {_plain(name): label for name, label in roles.items()}
+        for author in strings(source.pop("author", [])):
+            if "," in author:
+                roles.setdefault(author, []).append(source.get("outlet", ""))
 
     def role(name: str, language: str) -> str:
-        label = folded[name]
-        if isinstance(label, str):
-            return label
-        return str(label.get(language) or label.get("en") or next(iter(label.values())))
+        return " / ".join(dict.fromkeys(_said(label, language) for label in roles[name]))
 
-    replace_names(data, set(roles), role)
+    replace_names(data, Search(roles), role)
+
+
+def _said(label: Any, language: str) -> str:
+    if isinstance(label, str):
+        return label
+    return str(label.get(language) or label.get("en") or next(iter(label.values())))

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
+from negotiation.withholding.search import fold
+
 Data = dict[str, Any]
-MARK = "confid"  # a key that begins so marks its block, however the rest of it is spelt
+MARK = "confidential"
+NEAR = 0.75  # how like the mark a misspelt one is, from 0 to 1
+# other words for it, none of them a field of the format
+OTHERWISE = frozenset(
+    fold(word).letters
+    for word in (
+        *("secret", "private", "sensitive", "classified", "anonymous", "hidden", "hide"),
+        *("withhold", "withheld", "privé", "privée", "sensible", "anonyme", "caché", "secrète"),
+        *("vertraulich", "geheim", "سري", "سرية", "خاص", "конфиденциально", "секретно"),
+    )
+)
 PRIVATE = ("quotation", "translation")
 ADDRESSES = ("url", "archived")
 LEAST = 3  # letters of an id that are looked for in texts; of a name, all are
 
 
+@lru_cache(maxsize=4_096)
+def is_mark(key: str) -> bool:
+    """Say whether a key is the mark, misspelt or in another word for it."""
+    letters = fold(key[:40]).letters
+    if letters.startswith("confid") or letters in OTHERWISE:
+        return True
+    near = SequenceMatcher(None, letters, MARK)
+    return near.quick_ratio() >= NEAR and near.ratio() >= NEAR
+
+
 def is_marked(block: Any) -> bool:
     """Say whether a block is marked confidential: whatever the mark says that is not "false"."""
     return isinstance(block, dict) and any(
-        key.casefold().startswith(MARK) and str(value).strip().lower() != "false"
-        for key, value in block.items()
+        is_mark(key) and str(value).strip().lower() != "false" for key, value in block.items()
     )
 
 
@@ -26,7 +49,9 @@ def holds_mark(data: Any) -> bool:
         return any(holds_mark(item) for item in data)
     if not isinstance(data, dict):
         return False
-    return is_marked(data) or any(holds_mark(value) for value in data.values())
+    # what further fields of an event are called is the coder's own
+    within = (value for key, value in data.items() if key not in {"details", "words"})
+    return is_marked(data) or any(holds_mark(value) for value in within)
 
 
 def blocks(data: Data, section: str) -> Iterator[tuple[str, Data]]:

@@ -13,6 +13,7 @@ from negotiation.errors import NegotiationError
 from negotiation.exchange.codebook.composing import compose
 from negotiation.model import Model
 from negotiation.near import quoted
+from negotiation.view.documents import python_docx
 
 if TYPE_CHECKING:
     from negotiation.exchange.codebook.content import Codebook
@@ -78,13 +79,6 @@ def _diagrams(model: Model, book: Codebook) -> dict[str, str]:
 
 
 def _word(book: Codebook) -> bytes:
-    try:
+    with python_docx():
         from negotiation.exchange.codebook.word import word
-    except ModuleNotFoundError as missing:
-        if missing.name != "docx":
-            raise
-        raise NegotiationError(
-            "a Word file needs python-docx, which is not installed; "
-            'run: pip install "negotiation[documents]"'
-        ) from missing
     return word(book)

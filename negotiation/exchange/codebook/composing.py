@@ -25,11 +25,10 @@ from negotiation.exchange.codebook.content import (
 from negotiation.model import Kind as Coded
 from negotiation.model import Model, State, Transition
 from negotiation.model import Track as Line
+from negotiation.view.apart import set_apart
 from negotiation.view.citing import plain
 from negotiation.view.speech import Speech, speech
 from negotiation.view.texts import shown
-
-MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 
 def compose(model: Model, language: str = "en") -> Codebook:
@@ -88,16 +87,10 @@ class _Maker:
         """Give a text in the language, else in English, else in any."""
         language = next(code for code in (self.speech.code, "en", *label) if code in label)
         text = shown(plain(label[language]))
-        return Told(self._set_apart(text), language)
+        return Told(set_apart(text, self.speech.direction), language)
 
     def _name(self, coded: Coded | State | Line, key: str) -> str:
         return self.told(coded.label).text if coded.label else key
-
-    def _set_apart(self, text: str) -> str:
-        """Keep the stops of a text from the left in their place among words from the right."""
-        strong = (unicodedata.bidirectional(letter) for letter in text)
-        first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "")
-        return f"{MARK}{text}{MARK}" if (self.speech.direction, first) == ("rtl", "L") else text
 
     def facts(self) -> str:
         states = sum(len(track.states) for track in self.model.tracks.values())

@@ -171,6 +171,7 @@ def _table(made: Document, track: Track, book: Codebook) -> None:
     for rule in track.rules:
         _row([cell.paragraphs[0] for cell in table.add_row().cells], rule, book)
     ooxml.set_head(table, f"{track.entry.ref.name}: {book.say('transitions')}")
+    ooxml.keep_rows(table)
     ooxml.set_widths(table, shares, WIDTH)
 
 

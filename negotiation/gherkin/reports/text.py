@@ -176,11 +176,12 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def closing_lines(results: Iterable[FeatureResult], *, colour: bool = False) -> Iterator[str]:
-    """Give the count, and where there are codes, how to look them up."""
+    """Give the count, what is withheld, and where there are codes, how to look them up."""
     kept = list(results)
     count = counted(kept)
     good = bool(count.ran) and count.ran == count.passed
     yield _painted(count_text(count), good=good, colour=colour)
+    yield from dict.fromkeys(s.withheld for r in kept for s in r.scenarios if s.withheld)
     if any(result.problems or any(s.problems for s in result.scenarios) for result in kept):
         yield HINT
 

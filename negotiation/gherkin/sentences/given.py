@@ -14,7 +14,8 @@ def the_chronology(talks: Talks, name: str) -> None:
     """Read a chronology, shipped or beside the feature."""
     folder = talks.folder
     path = talks.shelf.get((name, folder), lambda: chronology_file(name, folder))
-    talks.read(path, lambda: load(path, shown=shown_name(path, folder)))
+    shown, roles_only = shown_name(path, folder), talks.shelf.roles_only
+    talks.read(path, lambda: load(path, shown=shown, roles_only=roles_only))
 
 
 def known_by(talks: Talks, when: Dating) -> None:

@@ -21,7 +21,8 @@ from typing import Any
 
 import transitions
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
+from negotiation.event import Event
 from negotiation.evidence import Report, Source
 from negotiation.history import Step
 from negotiation.machine import Machine

@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Words
+from negotiation.event import Event
 from negotiation.evidence import Lag, Report, Source
 from negotiation.history import History
 from negotiation.load import load, load_model

@@ -19,7 +19,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from negotiation.chronology import Chronology, Event, Who
+from negotiation.chronology import Chronology
+from negotiation.event import Event, Who
 from negotiation.evidence import Report
 from negotiation.load import load
 from negotiation.page import page

@@ -14,9 +14,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from negotiation.chronology import Chronology, Event
+    from negotiation.chronology import Chronology
     from negotiation.dates import Window
     from negotiation.errors import LoadError, NegotiationError, Problem, UnknownName
+    from negotiation.event import Event
     from negotiation.history import History, Span, Step, TrackState
     from negotiation.load import load, load_model
     from negotiation.machine import Machine
@@ -45,7 +46,7 @@ __all__ = [
 
 # fetched on first use, so that `negotiation --help` does not wait for the validation library
 _HOME = {
-    "Chronology": "chronology", "Event": "chronology", "Window": "dates", "LoadError": "errors",
+    "Chronology": "chronology", "Event": "event", "Window": "dates", "LoadError": "errors",
     "NegotiationError": "errors", "Problem": "errors", "UnknownName": "errors",
     "History": "history", "Span": "history", "Step": "history", "TrackState": "history",
     "load": "load", "load_model": "load", "Machine": "machine", "Model": "model",

@@ -13,8 +13,9 @@ from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import OPEN, Window, Words, renamed, zone
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.network import Edge, circle
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Dating
+from negotiation.event import Event
 from negotiation.evidence import Report, Source, paragraphs_text
 
 

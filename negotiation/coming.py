@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from negotiation.chronology import Event
+from negotiation.event import Event
 from negotiation.history import History
 from negotiation.knots import EVER, Knot
 from negotiation.machine import Configuration, Outcome, unmet

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from negotiation.bounds import Constraint, constraints, dated, edges, hull, tightest, together
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import OPEN, Window
 from negotiation.doubts import EFFORT, LIMIT, Doubt, doubts, search
-from negotiation.evidence import Measure, Report, Value
+from negotiation.event import Event
+from negotiation.evidence import Report
+from negotiation.measure import Measure, Value
 from negotiation.network import ORIGIN, Edge, chain, circle, smallest
 
 LONG = 300  # edges of a circle beyond which leaving out one report too many is the lesser evil

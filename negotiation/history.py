@@ -11,9 +11,10 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Window, parse_moment, renamed, zone
 from negotiation.errors import NotReported, UnknownName
+from negotiation.event import Event
 from negotiation.knots import EVER, NEVER
 from negotiation.machine import Configuration, Deviation, Outcome
 from negotiation.near import did_you_mean, quoted

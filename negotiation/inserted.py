@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.coded import ID
 from negotiation.dates import Dating, zone
 from negotiation.errors import UnknownName
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.history import History
 from negotiation.knots import EVER, NEVER

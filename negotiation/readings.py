@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from negotiation.bounds import Constraint
-from negotiation.chronology import Event
+from negotiation.event import Event
 from negotiation.knots import EVER, NEVER, Relations
 from negotiation.machine import Configuration, Machine, Outcome
 from negotiation.orders import Arrival, Cut, Walk

@@ -14,10 +14,11 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from negotiation.bounds import Constraint, tightest
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.contradictions import reconciled
 from negotiation.dates import Window
 from negotiation.errors import NegotiationError
+from negotiation.event import Event
 from negotiation.history import History, Record, Step
 from negotiation.knots import Relations
 from negotiation.machine import Machine

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from negotiation.chronology import Event
+from negotiation.event import Event
 from negotiation.knots import bits
 from negotiation.orders import Cut
 

@@ -12,9 +12,10 @@ from typing import Protocol
 
 from negotiation.bounds import windows
 from negotiation.changes import ChangeForm
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Dating, between, midnight
 from negotiation.errors import DateError
+from negotiation.event import Event
 from negotiation.inserted import Bring, Insert, Settle, what_if_report, with_event
 from negotiation.near import quoted
 

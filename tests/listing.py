@@ -9,9 +9,10 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from negotiation.bounds import constraints, windows
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.claims import Judgement, Verdict
 from negotiation.dates import Window, parse_date
+from negotiation.event import Event
 from negotiation.evidence import Lag, Report
 from negotiation.history import History
 from negotiation.machine import Machine, Outcome

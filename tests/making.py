@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Words
+from negotiation.event import Event
 from negotiation.evidence import Report, Source
 from negotiation.model import Kind, Model, State, Track, Transition
 

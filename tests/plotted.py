@@ -9,8 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from negotiation.chronology import Event
 from negotiation.dates import DAY, parse_moment, zone
+from negotiation.event import Event
 from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.load import load

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.chronology import Event, Who
-from negotiation.evidence import Actor, Measure, Topic
+from negotiation.event import Event, Who
+from negotiation.evidence import Actor, Topic
 from negotiation.history import History
+from negotiation.measure import Measure
 from negotiation.model import Kind
 from negotiation.replay import replay
 from negotiation.view.alt import (

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.bounds import Constraint, constraints, stated, tightest, windows
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Window, Words, local, parse_date, parse_part_of_day, zone
+from negotiation.event import Event
 from negotiation.evidence import Report
 from tests.making import event, model, report, story
 

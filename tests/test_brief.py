@@ -13,8 +13,9 @@ from negotiation.brief.content import MOST, SHARES, Key, Line, Part, shortened
 from negotiation.brief.files import on_page
 from negotiation.brief.fitting import fitted
 from negotiation.errors import NegotiationError
-from negotiation.evidence import Actor, Measure, Note, SetAside, Source, Value
+from negotiation.evidence import Actor, Note, SetAside, Source
 from negotiation.load import load
+from negotiation.measure import Measure, Value
 from negotiation.plot.small import small_timeline
 from negotiation.view.lexicon import lexicon
 from tests.making import event, model, report, rule, story, track

@@ -29,8 +29,9 @@ from negotiation.brief.word import word
 from negotiation.chronology import Chronology
 from negotiation.cli import app
 from negotiation.errors import NegotiationError
-from negotiation.evidence import Actor, Measure, Note, SetAside, Source, Value
+from negotiation.evidence import Actor, Note, SetAside, Source
 from negotiation.load import load
+from negotiation.measure import Measure, Value
 from negotiation.plot.print_check import print_check
 from negotiation.plot.small import MOST, small_timeline
 from negotiation.view.speech import speech

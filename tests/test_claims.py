@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.bounds import Constraint, constraints, windows
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.claims import (
     Judgement,
     Response,
@@ -26,6 +26,7 @@ from negotiation.claims import (
 )
 from negotiation.dates import Window, parse_moment
 from negotiation.errors import NotReported
+from negotiation.event import Event
 from negotiation.evidence import Lag, Report
 from negotiation.history import History
 from negotiation.load import load

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.chronology import Chronology, Event, Who
+from negotiation.chronology import Chronology
 from negotiation.claims import Verdict, issue_track, issues_open, raised_by
 from negotiation.dates import parse_moment
 from negotiation.errors import NotReported, UnknownName
+from negotiation.event import Event, Who
 from negotiation.evidence import Actor, Report, Topic
 from negotiation.history import History
 from negotiation.load import load

@@ -14,9 +14,9 @@ from negotiation.claims import (
 )
 from negotiation.dates import Window, parse_date
 from negotiation.errors import NegotiationError, NotReported, UnknownName
-from negotiation.evidence import Measure, Value
 from negotiation.history import History
 from negotiation.load import load
+from negotiation.measure import Measure, Value
 from negotiation.replay import replay
 from tests.making import WORDS, event, model, rule, story, track
 

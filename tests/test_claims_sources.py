@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.claims import (
     Verdict,
     disagree,
@@ -16,8 +16,10 @@ from negotiation.claims import (
 )
 from negotiation.contradictions import contradictions, disputed
 from negotiation.errors import NotReported, UnknownName
-from negotiation.evidence import Measure, Note, Report, SetAside, Source, Times, Topic, Value
+from negotiation.event import Event
+from negotiation.evidence import Note, Report, SetAside, Source, Topic
 from negotiation.load import load
+from negotiation.measure import Measure, Times, Value
 from negotiation.preference import preferring
 from negotiation.replay import replay
 from tests.making import event, model, report, rule, story, track

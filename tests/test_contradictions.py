@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from negotiation.bounds import telling
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.cli.doubt import COMMANDS
 from negotiation.contradictions import (
     Because,
@@ -25,6 +25,7 @@ from negotiation.contradictions import (
 )
 from negotiation.dates import local, zone
 from negotiation.doubts import search
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.exchange.contradictions_json import contradictions_json
 from negotiation.exchange.contradictions_text import contradictions_text

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.bounds import Constraint, tightest
-from negotiation.chronology import Event
 from negotiation.dates import Window
 from negotiation.diagram import counts as counting
 from negotiation.diagram.counts import Came, Count, Missed, Thing, Took, last_known, tally, things
 from negotiation.diagram.graph import Graph, graph
+from negotiation.event import Event
 from negotiation.evidence import Topic
 from negotiation.history import History
 from negotiation.knots import Relations

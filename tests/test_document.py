@@ -13,9 +13,9 @@ import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from negotiation.chronology import Event
 from negotiation.claims import Judgement, Verdict, was
 from negotiation.errors import NegotiationError
+from negotiation.event import Event
 from negotiation.evidence import Source
 from negotiation.gherkin.asked import Asked
 from negotiation.gherkin.document import document

@@ -5,8 +5,9 @@ from textwrap import dedent
 
 import pytest
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.errors import LoadError, Problem
+from negotiation.event import Event
 from negotiation.load import is_model, load, load_model, load_model_of
 from tests.spoilt import DOOR, HEAD, talks
 

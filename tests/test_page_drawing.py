@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from negotiation.dates import DAY, Window
 from negotiation.diagram import svg
-from negotiation.evidence import Measure, Source, Value
+from negotiation.evidence import Source
 from negotiation.history import History
+from negotiation.measure import Measure, Value
 from negotiation.page.across import NOWHERE, Across, Box, least_width
 from negotiation.page.cast import cast
 from negotiation.page.chart import Chart, chart

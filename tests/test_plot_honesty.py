@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from negotiation.chronology import Event
 from negotiation.errors import NegotiationError
-from negotiation.evidence import Measure, Value
+from negotiation.event import Event
 from negotiation.figure import Figure, Lane
 from negotiation.history import History
+from negotiation.measure import Measure, Value
 from negotiation.model import Kind
 from negotiation.plot import Timeline, multiples, print_check, timeline
 from negotiation.plot.rail import DISPUTED, PERHAPS

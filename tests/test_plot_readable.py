@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from matplotlib.text import Text
 
 from negotiation.chronology import Topic
-from negotiation.evidence import Measure, Value
 from negotiation.library import chronologies
 from negotiation.load import load
+from negotiation.measure import Measure, Value
 from negotiation.model import Kind
 from negotiation.plot import Timeline, timeline
 from negotiation.plot.layout import For

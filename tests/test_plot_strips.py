@@ -3,8 +3,9 @@
 import pytest
 
 from negotiation.errors import UnknownName
-from negotiation.evidence import Actor, Measure, Value
+from negotiation.evidence import Actor
 from negotiation.history import History
+from negotiation.measure import Measure, Value
 from negotiation.plot import timeline
 from negotiation.plot.strips import Strip
 from tests.plotted import midnight, told, turns

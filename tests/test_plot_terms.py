@@ -2,7 +2,8 @@
 
 import pytest
 
-from negotiation.chronology import Topic, Who
+from negotiation.chronology import Topic
+from negotiation.event import Who
 from negotiation.evidence import Actor
 from negotiation.history import History
 from negotiation.plot import timeline

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.bounds import Constraint, tightest
-from negotiation.chronology import Event
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.knots import Relations
 from negotiation.machine import Machine, Outcome

@@ -8,9 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.cli import app
 from negotiation.errors import NegotiationError
+from negotiation.event import Event
 from negotiation.evidence import Report, Source
 from negotiation.gherkin.language import codes
 from negotiation.gherkin.places import chronology_file

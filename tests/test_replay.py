@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from negotiation.bounds import constraints, windows
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import parse_moment, zone
 from negotiation.errors import DateError, UnknownName
+from negotiation.event import Event
 from negotiation.history import History
 from negotiation.model import Model
 from negotiation.replay import assumed_order, followers, replay

@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from negotiation.cli import app
 from negotiation.cli.look import Table
 from negotiation.dates import parse_moment
-from negotiation.evidence import Measure, Value
 from negotiation.exchange.as_csv import COLUMNS, ROWS, _cell, table
 from negotiation.history import History
 from negotiation.load import load
+from negotiation.measure import Measure, Value
 from negotiation.replay import replay
 from tests.making import PAPER, event, model, report, rule, story, track
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.claims import Verdict, before, deviates, supported_by
 from negotiation.dates import local, parse_moment, zone
+from negotiation.event import Event
 from negotiation.history import History
 from negotiation.library import chronologies, models
 from negotiation.load import load

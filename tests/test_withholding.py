@@ -132,7 +132,7 @@ def test_id_that_tells_is_refused() -> None:
     with pytest.raises(Telltale) as caught:
         withhold(data)
 
-    assert caught.value.path == ("events", "mole-speaks")
+    assert caught.value.paths == (("events", "mole-speaks"),)
 
 
 @pytest.mark.parametrize(
@@ -646,3 +646,16 @@ def test_import_does_not_lose_a_mark(tmp_path: Path) -> None:
         run(rows, form)
 
     assert run(rows, form, Asked({"Confidental": ("false",)})).events == 1
+
+
+def test_coder_is_told_of_every_id_that_tells(story: str) -> None:
+    """All at once, and with `validate --whole` by their names."""
+    text = STORY.replace("talks-fail", "interview-seven-ends").replace("talks-open", "go-between")
+    Path(story).write_text(text, encoding="utf-8")
+
+    told = CliRunner().invoke(app, ["validate", story]).output
+    whole = CliRunner().invoke(app, ["validate", story, "--whole"]).output
+
+    assert told.count("R317") == whole.count("R317") == 2
+    assert "interview-seven-ends" not in told
+    assert "interview-seven-ends" in whole

@@ -13,9 +13,10 @@ from functools import cached_property
 from negotiation import __version__
 from negotiation.appendix.content import Appendix, Listed, Row, Voice
 from negotiation.appendix.relations import relations
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.coded import Named
 from negotiation.dates import Window, zone
+from negotiation.event import Event
 from negotiation.evidence import Report, Source, paragraphs_text
 from negotiation.history import History
 from negotiation.replay import replay

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from negotiation.brief.case import Case
 from negotiation.brief.content import Line, Part, shortened
-from negotiation.chronology import Event
 from negotiation.contradictions import contradictions, disputed, misfits
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.view.measures import value_words
 

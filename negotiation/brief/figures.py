@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from negotiation.brief.case import Case
 from negotiation.brief.content import Line, Part
-from negotiation.evidence import Measure, Value
+from negotiation.measure import Measure, Value
 from negotiation.view.measures import value_words
 
 

@@ -6,10 +6,11 @@ A chronology and its replay in, a chronology out, from which nothing later can b
 from __future__ import annotations
 
 from negotiation.bounds import dated
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Window
-from negotiation.evidence import Measure
+from negotiation.event import Event
 from negotiation.history import History
+from negotiation.measure import Measure
 
 
 def reached(chronology: Chronology, history: History, stop: int | None) -> Chronology:

@@ -13,8 +13,8 @@ from negotiation.chronology import Chronology
 from negotiation.claims.judgement import Judgement, Verdict
 from negotiation.dates import Window, zone
 from negotiation.errors import NegotiationError, NotReported, UnknownName
-from negotiation.evidence import Measure, Value
 from negotiation.history import History
+from negotiation.measure import Measure, Value
 from negotiation.near import did_you_mean, quoted
 
 

@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.claims.judgement import Judgement, Verdict
 from negotiation.claims.measures import reported
 from negotiation.contradictions import contradictions, misfits
 from negotiation.errors import NotReported, UnknownName
-from negotiation.evidence import Measure
+from negotiation.event import Event
 from negotiation.history import History
+from negotiation.measure import Measure
 from negotiation.near import did_you_mean, listing, quoted
 
 SHOWN = 6  # disagreements told of one name

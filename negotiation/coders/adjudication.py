@@ -14,7 +14,7 @@ from pydantic import Field
 
 from negotiation import wording
 from negotiation.bounds import stated
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.coded import Coded, Id, Text
 from negotiation.coders.coding import Coding, said
 from negotiation.coders.comparison import notes
@@ -23,6 +23,7 @@ from negotiation.coders.matching import Matching
 from negotiation.coders.revision import SECTIONS
 from negotiation.dates import zone
 from negotiation.errors import NegotiationError
+from negotiation.event import Event
 from negotiation.evidence import Report
 
 FORMAT: Final = "negotiation-adjudication/1"

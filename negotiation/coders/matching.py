@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from negotiation.bounds import stated
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import DAY, Window
 from negotiation.errors import NotInstalled
+from negotiation.event import Event
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,12 +13,13 @@ from typing import Any
 
 from negotiation import wording
 from negotiation.bounds import own_windows, windows
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.coders.coding import Coding, said
 from negotiation.coders.fields import FieldChange, dates_apart, field_changes, report_changes
 from negotiation.coders.matching import match, told
 from negotiation.dates import Window, zone
 from negotiation.errors import NotInstalled
+from negotiation.event import Event
 
 SECTIONS = ("sources", "actors", "places", "issues", "third-parties", "measures")
 LISTS = ("notes", "set-aside", "background", "left-uncoded", "not-the-same", "acknowledged")

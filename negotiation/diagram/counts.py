@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
-from negotiation.chronology import Event
+from negotiation.event import Event
 from negotiation.history import History
 from negotiation.knots import EVER, Knot
 from negotiation.machine import Deviation, Outcome

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from negotiation import __version__
-from negotiation.chronology import Event
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.exchange import as_csv_coded as coded
 from negotiation.exchange.as_json import iso, order
 from negotiation.history import History, why_deviation

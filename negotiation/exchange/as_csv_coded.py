@@ -11,9 +11,10 @@ from typing import Any
 from negotiation.chronology import Chronology
 from negotiation.coded import Label, Named
 from negotiation.dates import Dating, Window
-from negotiation.evidence import Lag, Value, paragraphs_text
+from negotiation.evidence import Lag, paragraphs_text
 from negotiation.exchange.as_json import iso
 from negotiation.history import History
+from negotiation.measure import Value
 
 DATE = ["earliest", "latest", "text"]
 COLUMNS = {

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from negotiation import wording
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.cite import citations, references, written
 from negotiation.dates import DAY, MONTHS, Window, is_bare_date, local, parse_moment
-from negotiation.evidence import Measure, paragraphs_text
+from negotiation.event import Event
+from negotiation.evidence import paragraphs_text
 from negotiation.exchange.effects import departure_text, effect_texts
 from negotiation.history import History, Step, TrackState
 from negotiation.lines import WIDTH, wrapped
 from negotiation.machine import Outcome
+from negotiation.measure import Measure
 
 
 def heading(history: History) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.contradictions import (
     Because,
     because,
@@ -17,6 +17,7 @@ from negotiation.contradictions import (
 )
 from negotiation.dates import Window, local, zone
 from negotiation.doubts import Doubt
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.exchange.as_json import dumps, withheld_data
 from negotiation.exchange.contradictions_text import (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from negotiation import wording
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.cite import citation
 from negotiation.contradictions import (
     Misfit,
@@ -25,6 +25,7 @@ from negotiation.contradictions import (
 from negotiation.dates import Window, zone
 from negotiation.differences import differences
 from negotiation.doubts import Doubt, Reports
+from negotiation.event import Event
 from negotiation.evidence import Note, Report, paragraphs_text
 from negotiation.exchange.as_text import withheld_lines
 from negotiation.exchange.statements import cited, saying

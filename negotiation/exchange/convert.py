@@ -10,11 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from negotiation.chronology import Chronology, Event, Who
-from negotiation.evidence import Actor, Measure, Place, Report, Source, Value
+from negotiation.chronology import Chronology
+from negotiation.event import Event, Who
+from negotiation.evidence import Actor, Place, Report, Source
 from negotiation.exchange.as_yaml import yaml_text
 from negotiation.exchange.codebook import codebook_rows
 from negotiation.exchange.forms import Form
+from negotiation.measure import Measure, Value
 from negotiation.model import Model
 from negotiation.sheets.columns import CODEBOOK
 from negotiation.sheets.csvs import csv_bytes

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negotiation import wording
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.cite import citation, written
 from negotiation.dates import parse_moment
+from negotiation.event import Event
 from negotiation.evidence import Report
 from negotiation.exchange.as_text import withheld_lines
 from negotiation.exchange.effects import effect_texts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from negotiation.chronology import Event
 from negotiation.cite import citation, written
 from negotiation.dates import DAY, MINUTE
+from negotiation.event import Event
 from negotiation.evidence import Lag, Report
 
 HOUR = 3600

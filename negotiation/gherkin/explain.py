@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from negotiation import wording
-from negotiation.chronology import Event
 from negotiation.cite import citation
 from negotiation.claims import Judgement, Verdict
 from negotiation.dates import MINUTE, Dating, Window
 from negotiation.errors import NotReported
+from negotiation.event import Event
 from negotiation.gherkin.asked import Asked, Told
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language

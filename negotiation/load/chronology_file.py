@@ -99,8 +99,6 @@ def _shown(
 ) -> tuple[dict[str, Any], Chronology]:
     """Give what may be shown of a chronology, which says how much that leaves out."""
     data = page.tree.plain()
-    if asked.whole:
-        return data, whole
     try:
         kept, withheld = withhold(
             data,
@@ -111,9 +109,10 @@ def _shown(
         )
     except Telltale as telltale:
         hint = "call it something else: what is confidential would show through its id"
-        page.fault_at_key(telltale.path, "R317", "this id names something confidential", hint)
+        for path in telltale.paths:
+            page.fault_at_key(path, "R317", "this id names something confidential", hint)
         page.give_up()
-    if kept == data:
+    if asked.whole or kept == data:
         return data, whole
     part = _fitted(page, deepcopy(kept), read)
     page.finish()

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from negotiation.chronology import Chronology, Event
+from negotiation.chronology import Chronology
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.evidence import Source
 from negotiation.history import History
 from negotiation.view.selection import Range, chosen_tracks, drawn_range, track_label

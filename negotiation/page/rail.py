@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from negotiation.chronology import Event
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.page.across import WIDTHS, Across, Box
 from negotiation.view.colours import NEUTRAL
 from negotiation.view.selection import is_clock_time

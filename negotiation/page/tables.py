@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial, reduce
 
-from negotiation.chronology import Event
 from negotiation.dates import Window
-from negotiation.evidence import Report, Value, paragraphs_text
+from negotiation.event import Event
+from negotiation.evidence import Report, paragraphs_text
 from negotiation.history import Span
+from negotiation.measure import Value
 from negotiation.page.cast import Cast
 from negotiation.view.measures import value_words
 from negotiation.view.sides import attributions, withheld

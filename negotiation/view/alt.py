@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from negotiation.chronology import Event
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.view.beside import where_it_differs
 from negotiation.view.caption import rests_on
 from negotiation.view.citing import plain

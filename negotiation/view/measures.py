@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from negotiation.claims.measures import Reported, reported
 from negotiation.errors import UnknownName
-from negotiation.evidence import Measure, Value
 from negotiation.history import History
+from negotiation.measure import Measure, Value
 from negotiation.near import did_you_mean, quoted
 from negotiation.view.citing import cited, plain
 from negotiation.view.selection import Range, overlaps

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from negotiation.chronology import Event
 from negotiation.dates import Window
+from negotiation.event import Event
 from negotiation.history import History, Step
 from negotiation.view.measures import Series, chosen_measures, series, shown_sources
 from negotiation.view.quiet import Quiet, quiet_time

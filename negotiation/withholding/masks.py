@@ -25,11 +25,11 @@ Path = tuple[str | int, ...]
 
 
 class Telltale(Exception):  # noqa: N818  internal: becomes a Problem at its place
-    """An id that gives away something confidential; `path` leads to it."""
+    """Ids that give away something confidential; `paths` lead to them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, paths: tuple[Path, ...]) -> None:
         super().__init__("an id holds the name of something confidential")
-        self.path = path
+        self.paths = paths
 
 
 def replace_names(data: Data, search: Search, instead: Callable[[str, str], str]) -> None:
@@ -71,9 +71,10 @@ def refuse_telltales(data: Data, names: Iterable[str], name: str) -> None:
     search = Search(names)
     if not search:
         return
-    for path, text in [((), name), *_given_names(data)]:
-        if search.finds(text):
-            raise Telltale(path)
+    given = [((), name), *_given_names(data)]
+    found = tuple(path for path, text in given if search.finds(text))
+    if found:
+        raise Telltale(found)
 
 
 def _given_names(data: Data) -> Iterator[tuple[Path, str]]:

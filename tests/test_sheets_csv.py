@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from negotiation.errors import UnknownName
 from negotiation.sheets.csvs import csv_bytes, read_csv
 from negotiation.sheets.grid import Column, Grid, Sheet, Unusable, cleaned, control_trouble
-from negotiation.sheets.table import is_spreadsheet, read_grids, read_table
+from negotiation.sheets.paths import is_spreadsheet
+from negotiation.sheets.table import read_grids, read_table
 from negotiation.sheets.writable import NotASheet
 from tests.workbooks import cell, filled, pack, parts
 

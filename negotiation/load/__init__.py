@@ -28,7 +28,7 @@ from negotiation.load.page import Page, spell
 from negotiation.load.places import find_places
 from negotiation.load.tree import read_plain
 from negotiation.near import did_you_mean, quoted
-from negotiation.sheets.table import is_spreadsheet
+from negotiation.sheets.paths import is_spreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from negotiation.errors import LoadError
 from negotiation.load.files import Missing, find_chronology, read_bytes
 from negotiation.load.form_file import filled
 from negotiation.load.page import Page
-from negotiation.sheets.table import is_spreadsheet
+from negotiation.sheets.paths import is_spreadsheet
 
 
 def digest(name: str) -> str:

@@ -54,7 +54,7 @@ def read_data(path: Path, shown: str, asked: Asked = Asked()) -> tuple[dict[str,
     check_acknowledged(page)
     check_circles(page)
     check_dates(page, words or Words({}))
-    if "name" in page.tree.plain():
+    if page.tree.get("name") is not None:
         hint = "remove it: a chronology is called after its file; `title:` is what people read"
         page.fault_at_key(("name",), "F201", "the format has no such field", hint)
     read: dict[str, Any] = {"name": _identifier(path)}
@@ -73,9 +73,9 @@ def _beside(page: Page, path: Path) -> dict[str, Any] | None:
     try:
         data: dict[str, Any] = Page(path, str(path)).tree.plain()
     except LoadError:
-        page.is_private = True  # who reads the other one hears why
+        page.is_silent = True  # who reads the other one hears why
         return None
-    page.is_private |= holds_mark(data)
+    page.is_silent |= holds_mark(data)
     return data
 
 

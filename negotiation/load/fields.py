@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from negotiation.coded import Coded
 from negotiation.near import quoted
-from negotiation.sheets.columns import BY_NAME
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -70,6 +69,8 @@ def _missing(page: Page, path: Path_, form: type[Coded]) -> None:
 
 def _in_sheets(path: Path_) -> str:
     """Say where in a spreadsheet a field is filled in."""
+    from negotiation.sheets.columns import BY_NAME
+
     name = path[-1]
     if len(path) > 1:
         return f"fill the column {name}"

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from negotiation.sheets.grid import column_name
-
 
 class Place(NamedTuple):
     """Where something stands, counted from 1; in a spreadsheet row, column and sheet."""
@@ -19,7 +17,11 @@ class Place(NamedTuple):
     @property
     def cell(self) -> str:
         """Its name in a spreadsheet, "events!C4"; empty in a text."""
-        return f"{self.sheet}!{column_name(self.column)}{self.line}" if self.sheet else ""
+        if not self.sheet:
+            return ""
+        from negotiation.sheets.grid import column_name
+
+        return f"{self.sheet}!{column_name(self.column)}{self.line}"
 
     def __str__(self) -> str:
         return self.cell or f"line {self.line}"

@@ -13,14 +13,11 @@ from negotiation.errors import LoadError, Problem
 from negotiation.load.encoding import NotText, decoded
 from negotiation.load.excerpt import excerpt
 from negotiation.load.files import Missing, read_bytes
-from negotiation.load.from_sheets import tree_of
 from negotiation.load.node import Node, Place
 from negotiation.load.syntax import lines_of
 from negotiation.load.tree import Unreadable, read_tree
 from negotiation.near import did_you_mean, listing, quoted
-from negotiation.sheets.columns import ABOUT, ABOUT_FIELDS, BY_NAME
-from negotiation.sheets.grid import Unusable
-from negotiation.sheets.table import is_spreadsheet, read_grids
+from negotiation.sheets.paths import is_spreadsheet
 from negotiation.withholding import holds_mark, is_mark
 
 HINTS = 200  # so many near names are looked for: each takes a comparison with all known names
@@ -59,10 +56,11 @@ class Page:
         self.lines: list[str] = []
         self.cells: dict[Place, str] = {}
         self.hints = 0
-        self.is_private = False
+        self.unread = ""  # a text of which there is no tree
+        self.is_silent = False  # whatever is in the file, no word of it is told
         self.is_table = is_spreadsheet(path)
+        self.tree = Node({}, 1, 1)
         self.tree = self._read_sheets() if self.is_table else self._read()
-        self.is_private = holds_mark(self.tree.plain()) or self._may_hold_unread_mark()
 
     @property
     def folder(self) -> Path:
@@ -71,8 +69,7 @@ class Page:
 
     def _read(self) -> Node:
         """Give the tree. Raises LoadError if there is none."""
-        text = self._text()
-        self.is_private = _may_hold_mark(text)  # until its tree says where
+        text = self.unread = self._text()
         self.lines = lines_of(text)
         try:
             tree = read_tree(text, self._fault)
@@ -83,6 +80,7 @@ class Page:
             hint = "`negotiation new NAME` writes a file to start from"
             self._fault(tree.line, tree.column, "F203", message, hint)
             self.give_up()
+        self.unread = ""
         return tree
 
     def _text(self) -> str:
@@ -94,12 +92,17 @@ class Page:
             raise LoadError([missing.problem(self.shown)]) from None
         except NotText as error:
             self.lines = [*[""] * (error.line - 1), error.row]
-            self.is_private = _may_hold_mark(data.replace(b"\0", b"").decode("latin-1"))
+            self.unread = data.replace(b"\0", b"").decode("latin-1")
             self._fault(error.line, error.column, "Y008", error.message, error.hint)
             self.give_up()
 
     def _read_sheets(self) -> Node:
         """Give the tree of a spreadsheet. Raises LoadError if it cannot be read as one."""
+        # fetched for a spreadsheet only: a text does not wait for it
+        from negotiation.load.from_sheets import tree_of
+        from negotiation.sheets.grid import Unusable
+        from negotiation.sheets.table import read_grids
+
         try:
             grids = read_grids(self.path, self.shown)
         except Unusable as error:
@@ -109,8 +112,13 @@ class Page:
             (grid.name, c) for grid in grids for row in grid.rows.values() for c in row.values()
         ]
         self.cells = {Place(cell.row, cell.column, name): cell.text for name, cell in cells}
-        self.is_private = True  # until its tree says whether it is
         return tree_of(grids, self._fault_in)
+
+    def is_private(self) -> bool:
+        """Say whether something in the file is, or may be, marked confidential."""
+        if self.is_silent or (self.unread and _may_hold_mark(self.unread)):
+            return True
+        return holds_mark(self.tree.plain()) or self._may_hold_unread_mark()
 
     def _may_hold_unread_mark(self) -> bool:
         """Say whether a mark may stand in a row, column or sheet that could not be read."""
@@ -191,7 +199,7 @@ class Page:
             and (p.code[0] == "S" or _place(p) not in unusable)
         ]
         ordered = sorted(kept, key=lambda p: (p.file != self.shown, *_place(p), p.code))
-        if self.whole or not self.is_private:
+        if self.whole or not self.is_private():
             return ordered
         return [_silent(p) if p.file == self.shown else p for p in ordered]
 
@@ -212,6 +220,8 @@ def _place(problem: Problem) -> tuple[str, str, int, int]:
 
 def _on_sheet(found: re.Match[str]) -> str:
     """Say where a section of the format stands in a spreadsheet."""
+    from negotiation.sheets.columns import ABOUT, ABOUT_FIELDS, BY_NAME
+
     name = found[1]
     if name in BY_NAME:
         return f"on the sheet {name}"
@@ -231,9 +241,16 @@ def _silent(problem: Problem) -> Problem:
     section = problem.where.partition(".")[0].partition("[")[0]
     title = CODES[problem.code].title
     place = (problem.file, problem.line, problem.column, problem.code)
-    sheet, _, cell = problem.cell.rpartition("!")
-    known = sheet if sheet.strip().casefold() in {ABOUT, *BY_NAME} else "?"
-    return Problem(*place, section, title, SILENT, cell=cell and f"{known}!{cell}")
+    return Problem(*place, section, title, SILENT, cell=_known_cell(problem.cell))
+
+
+def _known_cell(cell: str) -> str:
+    if not cell:
+        return ""
+    from negotiation.sheets.columns import ABOUT, BY_NAME
+
+    sheet, _, name = cell.rpartition("!")
+    return f"{sheet if sheet.strip().casefold() in {ABOUT, *BY_NAME} else '?'}!{name}"
 
 
 def spell(path: Path_) -> str:

@@ -10,22 +10,11 @@ from negotiation.sheets.columns import ABOUT
 from negotiation.sheets.csvs import SAVE_AS, read_csv
 from negotiation.sheets.grid import Grid, Unusable
 from negotiation.sheets.packed import FILLED, too_large
+from negotiation.sheets.paths import is_table
 from negotiation.sheets.xlsx import read_xlsx
 
-PACKED = {".xlsx", ".xlsm"}
-OTHERS = {".xls", ".xlsb", ".ods"}  # are not read, but their users are told how to save them
 PLAIN = {".csv", ".tsv", ".txt"}
 TABLES = 100  # CSV files of a folder
-
-
-def is_spreadsheet(path: Path) -> bool:
-    """Say whether a path is a spreadsheet: a file of a spreadsheet program, or a folder of CSVs."""
-    if not path.is_dir():
-        return path.suffix.lower() in PACKED | OTHERS
-    try:
-        return any(_is_table(inside) for inside in path.iterdir())
-    except OSError:
-        return False
 
 
 def read_grids(path: Path, shown: str) -> list[Grid]:
@@ -78,16 +67,10 @@ def read_table(
     return grid
 
 
-def _is_table(path: Path) -> bool:
-    """Say whether a path is a CSV file; programs' own begin with a point or ~."""
-    is_named_so = path.suffix.lower() == ".csv" and not path.name.startswith((".", "~"))
-    return is_named_so and not path.is_dir()
-
-
 def _tables(folder: Path) -> list[Path]:
     """Give the CSV files of a folder, by name; what lies in folders inside is left alone."""
     try:
-        tables = sorted(inside for inside in folder.iterdir() if _is_table(inside))
+        tables = sorted(inside for inside in folder.iterdir() if is_table(inside))
     except OSError as error:
         message = f"the folder cannot be read ({error.strerror or 'the system refuses'})"
         raise Unusable("P503", message, "check that you may read it") from None

@@ -33,6 +33,8 @@ def withhold(
     What another coding of the same story, `beside`, marks is as confidential here.
     Raises Telltale for an id, or the `name` of the file, that holds the id of one of them.
     """
+    if beside is None and not roles_only and not holds_mark(data) and not _holds_private(data):
+        return data, Withheld()  # most files are so, and their readers wait
     kept = deepcopy(data)
     gone = Gone(kept, Gone(deepcopy(beside)) if beside else None)
     private = 0 if quotations else drop_private(kept)
@@ -43,6 +45,14 @@ def withhold(
     if roles_only:
         name_roles(kept)
     return kept, replace(gone.counted, private=private)
+
+
+def _holds_private(data: Data) -> bool:
+    """Say whether a report holds a quotation or a translation."""
+    reports = (
+        report for _, event in blocks(data, "events") for report in event.get("reports") or []
+    )
+    return any(field in report for report in reports for field in PRIVATE)
 
 
 def drop_private(data: Data) -> int:

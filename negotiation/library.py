@@ -41,3 +41,8 @@ def whatifs() -> dict[str, Path]:
 def mappings() -> dict[str, Path]:
     """Give the shipped mappings of tables by name."""
     return {path.stem: path for path in sorted((scenarios() / "mappings").glob("*.yaml"))}
+
+
+def assumptions() -> dict[str, Path]:
+    """Give the shipped assumptions for simulations by name."""
+    return {path.stem: path for path in sorted((scenarios() / "assumptions").glob("*.yaml"))}

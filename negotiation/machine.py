@@ -212,8 +212,9 @@ class Machine:
             {name: track.initial for name, track in every.items()}
         )
         self._by_kind: dict[str, list[_TrackMachine]] = {}
+        self._machines: dict[str, _TrackMachine] = {}
         for key, track in model.tracks.items():
-            machine = _TrackMachine(key, track)
+            machine = self._machines[key] = _TrackMachine(key, track)
             for kind in track.kinds():
                 self._by_kind.setdefault(kind, []).append(machine)
 
@@ -246,6 +247,11 @@ class Machine:
         if not moves:
             return configuration, outcomes
         return MappingProxyType({**configuration, **moves}), outcomes
+
+    def ask(self, track: str, configuration: Configuration, event: Happening) -> Outcome:
+        """Give what an event does to one track that it concerns; see `meet`."""
+        machine = self._machines[track.partition("/")[0]]
+        return machine.take(track, configuration[track], configuration, event)
 
     def meet(self, configuration: Configuration, event: Happening) -> tuple[Outcome, ...]:
         """Give what an event does to each track of a configuration that it concerns.

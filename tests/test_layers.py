@@ -27,7 +27,9 @@ HOMES = {
     "typer": "cli/",
     "xlsxwriter": "sheets/xlsx.py",
     "nltk": "coders/alpha.py",
-    "scipy": "coders/matching.py",
+    "scipy": ("coders/matching.py", "simulation/"),
+    "numba": "simulation/compiled.py",
+    "joblib": "simulation/pool.py",
 }
 
 

@@ -15,6 +15,7 @@ from negotiation.load.excerpt import excerpt
 from negotiation.load.files import (
     Missing,
     exists,
+    find_assumptions,
     find_chronology,
     find_model_file,
     inside,
@@ -33,6 +34,7 @@ from negotiation.sheets.paths import is_spreadsheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from negotiation.assumptions import Assumptions
     from negotiation.changes import ChangesFile
     from negotiation.chronology import Chronology
     from negotiation.load.page import Path_
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Missing", "NotText", "Place", "decoded", "digest", "excerpt", "inside", "is_chronology",
-    "is_file", "is_model", "load", "load_changes", "load_data", "load_form", "load_model",
-    "load_model_of", "models_of", "places", "read_bytes", "read_plain", "spell",
+    "is_file", "is_model", "load", "load_assumptions", "load_changes", "load_data", "load_form",
+    "load_model", "load_model_of", "models_of", "places", "read_bytes", "read_plain", "spell",
 ]  # fmt: skip
 
 
@@ -114,6 +116,24 @@ def load_model(name: str | Path) -> Model:
 def load_changes(path: str | Path, chronology: str) -> ChangesFile:
     """Give the named what-ifs in a file, written for a chronology. Raises LoadError."""
     return read_changes(Path(path), chronology)
+
+
+def load_assumptions(
+    name: str | Path, chronology: Chronology | None = None
+) -> tuple[Assumptions, Model]:
+    """Give the assumptions in a file, or the shipped ones of that name, and their model.
+
+    Every name in them is held to the model and, of issues, places and third parties, to the
+    chronology. Raises LoadError.
+    """
+    from negotiation.load.assumptions_file import read_assumptions  # a replay does not wait for it
+
+    topics = chronology.topics() if chronology is not None else {}
+    told = chronology.model if chronology is not None else None
+    try:
+        return read_assumptions(find_assumptions(str(name)), str(name), topics, told)
+    except Missing as missing:
+        raise LoadError([missing.problem(str(name))]) from None
 
 
 def load_form(path: str | Path, form: type[Form], format_: str, *, shown: str = "") -> Form:

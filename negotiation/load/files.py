@@ -34,6 +34,11 @@ def find_model_file(name: str) -> Path:
     return _find(name, library.models())
 
 
+def find_assumptions(name: str) -> Path:
+    """Give the file meant by a path or by the name of shipped assumptions."""
+    return _find(name, library.assumptions())
+
+
 def _find(name: str, shipped: dict[str, Path]) -> Path:
     path = Path(name)
     if name in shipped and not is_file(path):

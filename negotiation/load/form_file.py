@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,8 +18,13 @@ Form = TypeVar("Form", bound=Coded)
 def filled(page: Page, form: type[Form], format_: str) -> Form | None:
     """Give a page as a form; None if it does not fit, with the problems noted on the page."""
     check_format(page, format_)
+    return filled_as(page, page.tree.plain(), form)
+
+
+def filled_as(page: Page, data: Any, form: type[Form]) -> Form | None:
+    """Give data of a page as a form; None if it does not fit, with the problems noted."""
     try:
-        return form.model_validate(page.tree.plain(), by_alias=True, by_name=False)
+        return form.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
         report_fields(page, error, form)
         return None

@@ -30,6 +30,7 @@ WHAT = {
     "negotiation-phrases": "a file of phrases",
     "negotiation-adjudication": "a file of decisions",
     "negotiation-mapping": "a mapping of a table",
+    "negotiation-assumptions": "a file of assumptions",
 }
 
 

@@ -1,0 +1,184 @@
+"""Ensembles: many runs of a model under assumptions. Chronology and assumptions in, counts out.
+
+Not a forecast: shares are of runs, under these assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiation.assumptions import Assumptions
+from negotiation.chronology import Chronology
+from negotiation.errors import NegotiationError
+from negotiation.machine import Configuration
+from negotiation.model import Model
+from negotiation.simulation.begins import Begin, from_start, origins
+from negotiation.simulation.outcomes import outcomes
+from negotiation.simulation.plan import Origin, Plan, lay_out
+from negotiation.simulation.races import races
+from negotiation.simulation.tables import Tables
+from negotiation.simulation.tally import Block, Job, Tally, TooManyEvents, count_block
+
+MOST_RUNS = 10**12
+SMALLEST, LARGEST = 1_024, 65_536  # runs of a block
+
+Execute = Callable[[Job, Sequence[Block]], Iterator[Tally]]
+"""Makes blocks and gives what each counted, in their order."""
+Topics = Mapping[str, tuple[str, ...]]
+Watch = Callable[[int], None]
+"""Is told how many more runs are done."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The runs from one of the configurations in which they may begin."""
+
+    start: Configuration
+    origins: tuple[Origin, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """What many runs counted.
+
+    `variants` names the assumptions as they stand, "", and the what-ifs beside them; `plans` has
+    one for each. `parts` has one for each configuration in which the runs may begin: where there
+    are several the sources leave it open, and results are a range. `horizon` is in seconds.
+    """
+
+    assumptions: Assumptions
+    model: Model
+    timezone: str
+    begin: Begin
+    horizon: int
+    runs: int
+    seed: int
+    variants: tuple[str, ...]
+    plans: tuple[Plan, ...]
+    parts: tuple[Part, ...]
+    interrupted: bool = False
+
+    @property
+    def done(self) -> int:
+        """How many runs were made from each start; fewer than `runs` if it was interrupted."""
+        return min((part.tally.runs for part in self.parts), default=0)
+
+    @property
+    def digest(self) -> str:
+        """What tells this result from another one: the same for any number of processes."""
+        import hashlib
+
+        every = "\n".join(part.tally.digest() for part in self.parts)
+        return "sha256:" + hashlib.sha256(every.encode()).hexdigest()
+
+
+def serial(job: Job, blocks: Sequence[Block]) -> Iterator[Tally]:
+    """Make blocks one after the other, in this process."""
+    return (count_block(job, block) for block in blocks)
+
+
+def simulate(
+    chronology: Chronology | Model,
+    assumptions: Assumptions,
+    *,
+    model: Model | None = None,
+    runs: int = 10_000,
+    seed: int = 1,
+    begin: Begin | None = None,
+    horizon: int | None = None,
+    whatifs: Sequence[str] = (),
+    execute: Execute = serial,
+    watch: Watch | None = None,
+) -> Ensemble:
+    """Make many runs of a model under assumptions, up to a horizon in seconds.
+
+    `model` is that of the assumptions, if it is not the chronology's own. Without `begin` they
+    begin at the model's start. `whatifs` names those of the assumptions that are run beside them,
+    over the same random numbers. Raises NegotiationError for what cannot be run; an interruption
+    from the keyboard ends it with the runs that are done.
+    """
+    if isinstance(chronology, Model):
+        own, topics, timezone = chronology, {}, "UTC"
+    else:
+        own, topics, timezone = chronology.model, chronology.topics(), chronology.timezone
+    model = model or own
+    horizon = assumptions.horizon if horizon is None else horizon
+    _check(runs, seed, horizon)
+    variants = ("", *whatifs)
+    plans = _plans(model, topics, assumptions, variants, horizon)
+    begin = begin or from_start(plans[0].tables.machine.start)
+    blocks = _blocks(runs)
+    parts: list[Part] = []
+    interrupted = False
+    for start, *every in zip(*_origins(plans, begin), strict=True):
+        job = Job(
+            tuple((p.arrays, o) for p, (_, o) in zip(plans, [start, *every], strict=True)), seed
+        )
+        tally = Tally.empty(job)
+        parts.append(Part(start[0], tuple(origin for _, origin in (start, *every)), tally))
+        try:
+            for one in execute(job, blocks):
+                tally.add(one)
+                if watch is not None:
+                    watch(one.runs)
+        except KeyboardInterrupt:
+            interrupted = True
+            break
+        except TooManyEvents as error:
+            raise NegotiationError(
+                f"run {error.run:,} has more than a million events before the horizon: "
+                "make the waits longer, or the horizon nearer"
+            ) from None
+    return Ensemble(
+        assumptions, model, timezone, begin, horizon, runs, seed, variants, plans, tuple(parts),
+        interrupted,
+    )  # fmt: skip
+
+
+def _check(runs: int, seed: int, horizon: int) -> None:
+    if not 1 <= runs <= MOST_RUNS:
+        raise NegotiationError(f"{runs:,} runs cannot be made; ask for 1 to {MOST_RUNS:,}")
+    if not 0 <= seed < 2**63:
+        raise NegotiationError("the seed is a whole number from 0 up; write --seed 7")
+    if horizon <= 0:
+        raise NegotiationError("the horizon is not after the start; write a later one")
+
+
+def _plans(
+    model: Model,
+    topics: Topics,
+    assumptions: Assumptions,
+    variants: Sequence[str],
+    horizon: int,
+) -> tuple[Plan, ...]:
+    return tuple(plan(model, topics, _variant(assumptions, name), horizon) for name in variants)
+
+
+def _variant(assumptions: Assumptions, name: str) -> Assumptions:
+    return assumptions.otherwise(name) if name else assumptions
+
+
+def plan(model: Model, topics: Topics, assumptions: Assumptions, horizon: int) -> Plan:
+    """Lay out one set of assumptions. Raises NegotiationError for what cannot be simulated."""
+    tables = Tables(model, topics, [])
+    made = races(tables, model, assumptions)
+    if not made:
+        raise NegotiationError("the assumptions have no wait, so nothing would happen")
+    patterns, stays = outcomes(tables, assumptions, next(iter(model.tracks)))
+    return lay_out(tables, made, float(horizon), patterns, stays)
+
+
+def _origins(plans: Sequence[Plan], begin: Begin) -> Iterator[list[tuple[Configuration, Origin]]]:
+    """Give for every plan the origins of its runs; the same number for each."""
+    every = [list(origins(plan_, begin)) for plan_ in plans]
+    most = max(map(len, every))
+    return ([found[place * len(found) // most] for place in range(most)] for found in every)
+
+
+def _blocks(runs: int) -> list[Block]:
+    size = SMALLEST
+    while size < LARGEST and size * 64 < runs:
+        size *= 2
+    return [Block(first, min(size, runs - first)) for first in range(0, runs, size)]

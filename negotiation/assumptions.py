@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from negotiation.coded import Coded, Id, Ids, Label, Named, Number, Text, Texts, refuse
 from negotiation.dates import parse_duration
@@ -23,6 +23,7 @@ CAUTION: Final = "under these assumptions; not a forecast"
 LONGEST = 1_000 * 365 * 86_400  # a mean of more than a thousand years is a slip of the pen
 DAY = 86_400
 EACH: Final = "each"
+_ONE_FIELD = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
 
 def _length(value: object) -> object:
@@ -48,8 +49,12 @@ Shape = Annotated[Number, Field(description="1: no memory; above: ever likelier 
 
 def _within(name: str, value: float, least: float, most: float) -> None:
     if not least <= value <= most:
-        message = f"{name} is {value:g}"
-        raise refuse("A603", message, f"write one from {least:g} to {most:g}")
+        message = f"{name} is {_plain(value)}"
+        raise refuse("A603", message, f"write one from {_plain(least)} to {_plain(most)}")
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.9f}".rstrip("0").rstrip(".")
 
 
 class Exponential(Coded):
@@ -153,20 +158,27 @@ def _as_fixed(value: object) -> object:
 Distribution = Exponential | Weibull | LogNormal | Gamma | Empirical | Fixed
 
 
+def _given(form: Coded) -> list[str]:
+    return [name for name in type(form).model_fields if getattr(form, name) is not None]
+
+
 class After(Coded):
     """A waiting time: exactly one of these fields."""
+
+    model_config = _ONE_FIELD
 
     exponential: Exponential | None = None
     weibull: Weibull | None = None
     log_normal: LogNormal | None = None
     gamma: Gamma | None = None
     empirical: Empirical | None = None
-    fixed: Annotated[Fixed | None, BeforeValidator(_as_fixed)] = None
+    fixed: Annotated[
+        Fixed | None, BeforeValidator(_as_fixed, json_schema_input_type=Length | Fixed | None)
+    ] = None
 
     @model_validator(mode="after")
     def _one(self) -> After:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
+        if len(_given(self)) != 1:
             known = ", ".join(name.replace("_", "-") for name in type(self).model_fields)
             raise refuse("F209", "a waiting time has exactly one form", f"write one of: {known}")
         mean = self.distribution.seconds
@@ -178,12 +190,8 @@ class After(Coded):
     @property
     def distribution(self) -> Distribution:
         """The form that is given."""
-        for name in type(self).model_fields:
-            found = getattr(self, name)
-            if found is not None:
-                given: Distribution = found
-                return given
-        raise AssertionError("one form is always given")
+        given: Distribution = getattr(self, _given(self)[0])
+        return given
 
 
 class Estimated(Coded):
@@ -199,14 +207,15 @@ class Estimated(Coded):
 class Basis(Coded):
     """What an assumption rests on: exactly one of these fields."""
 
+    model_config = _ONE_FIELD
+
     illustrative: Text | None = Field(None, description="Chosen to show something: what, and why")
     estimated: Estimated | None = None
     cited: Text | None = Field(None, description="A published estimate, with its citation")
 
     @model_validator(mode="after")
     def _one(self) -> Basis:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
+        if len(_given(self)) != 1:
             known = ", ".join(type(self).model_fields)
             raise refuse("F209", "a basis has exactly one field", f"write one of: {known}")
         return self
@@ -214,11 +223,7 @@ class Basis(Coded):
     @property
     def word(self) -> str:
         """Which of them it is: illustrative, estimated or cited."""
-        return next(n for n in type(self).model_fields if getattr(self, n) is not None)
-
-
-def _names(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+        return _given(self)[0]
 
 
 Fed = Annotated[
@@ -304,9 +309,10 @@ def _as_marks(value: object) -> object:
 class Outcome(Named):
     """What is counted over the runs: marks reached one after the other, or time in states."""
 
-    reach: Annotated[tuple[Mark, ...], BeforeValidator(_as_marks)] = Field(
-        (), description="A mark, or several that are reached in this order"
-    )
+    reach: Annotated[
+        tuple[Mark, ...],
+        BeforeValidator(_as_marks, json_schema_input_type=Mark | tuple[Mark, ...]),
+    ] = Field((), description="A mark, or several that are reached in this order")
     time_in: StateSets = Field(default_factory=dict, description="One track and its states")
 
     @model_validator(mode="after")

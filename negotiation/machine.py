@@ -203,13 +203,19 @@ class Machine:
     """A model made ready to run; `start` and `step` are all there is to it.
 
     `names` gives the names under each heading for which the model keeps tracks (issues, places,
-    third-parties). Not to be shared between threads.
+    third-parties); `start` where tracks begin, if not in the model's initial states. Not to be
+    shared between threads.
     """
 
-    def __init__(self, model: Model, names: Mapping[str, tuple[str, ...]]) -> None:
-        every = model.tracks_for(names)
+    def __init__(
+        self,
+        model: Model,
+        names: Mapping[str, tuple[str, ...]],
+        start: Configuration | None = None,
+    ) -> None:
+        every, begun = model.tracks_for(names), start or {}
         self.start: Configuration = MappingProxyType(
-            {name: track.initial for name, track in every.items()}
+            {name: begun.get(name, track.initial) for name, track in every.items()}
         )
         self._by_kind: dict[str, list[_TrackMachine]] = {}
         self._machines: dict[str, _TrackMachine] = {}

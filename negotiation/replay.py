@@ -21,7 +21,7 @@ from negotiation.errors import NegotiationError
 from negotiation.event import Event
 from negotiation.history import History, Record, Step
 from negotiation.knots import Relations
-from negotiation.machine import Machine
+from negotiation.machine import Configuration, Machine
 from negotiation.readings import Readings, Until
 
 LAST = float("inf")
@@ -33,6 +33,7 @@ def replay(
     assume_order: bool = False,
     record: Record | None = None,
     until: Until | None = None,
+    start: Configuration | None = None,
 ) -> History:
     """Give the history of a chronology, read with its model.
 
@@ -41,7 +42,8 @@ def replay(
     are told counts: an assumption wherever windows overlap. `record` is the stretch that the
     sources cover, where it is known already: a what-if keeps that of the record. With `until`
     nothing after the stop is replayed, and the record ends there: just after a moment; at an
-    event's earliest second, for only what lies surely before it is reported by then. Raises
+    event's earliest second, for only what lies surely before it is reported by then. `start` is
+    where tracks stand before any event, if not in the model's initial states. Raises
     UnknownName for a stop at an event that is not in use, TooTangled if the dates leave too many
     orders open.
     """
@@ -58,7 +60,7 @@ def replay(
     record = record or _record(chronology, [times[event.id] for event in moving])
     if until is not None:
         moving, record = _before_stop(moving, until, network), _stopped(record, until, network)
-    machine = Machine(chronology.model, chronology.topics())
+    machine = Machine(chronology.model, chronology.topics(), start)
     configuration, steps = machine.start, []
     for event in moving:
         configuration, outcomes = machine.step(configuration, event)

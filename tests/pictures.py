@@ -10,10 +10,14 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from negotiation.diagram import laid_out, svg_file
-from negotiation.load import load
+from negotiation.load import load, load_assumptions
 from negotiation.page import page
 from negotiation.plot import multiples, save, timeline
+from negotiation.plot.ensembles import frequent_paths, outcome_curves, state_shares
 from negotiation.replay import replay
+from negotiation.simulation.begins import Begin, from_moment
+from negotiation.simulation.ensemble import simulate
+from negotiation.simulation.results import Results, results
 from negotiation.view.speech import speech
 from negotiation.whatif import LeaveOut, changed
 from negotiation.writing import write
@@ -22,6 +26,7 @@ from tests.browser import LACKING, chromium
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
 DARAA = load("daraa-2018")
 FINE, COARSE = 120, 80
+RUNS = 10_000
 
 
 def _daraa(path: Path) -> None:
@@ -73,10 +78,39 @@ def _page(path: Path) -> None:
     write(path, buffer.getvalue())
 
 
+def _runs(begin: Begin | None = None, *whatifs: str) -> list[Results]:
+    """Give the results of runs of the valley, the same every time."""
+    chronology = load("valley")
+    assumptions, model = load_assumptions("valley", chronology)
+    ensemble = simulate(
+        chronology, assumptions, model=model, runs=RUNS, seed=7, begin=begin, whatifs=whatifs
+    )
+    return [one for variant in ensemble.variants for one in results(ensemble, variant)]
+
+
+def _states(path: Path) -> None:
+    history = replay(load("valley"))
+    drawn = state_shares(_runs(from_moment(history, "2031-03-14")), "phase", history)
+    save(drawn, path, alt=drawn.alt, dpi=COARSE)
+
+
+def _outcomes(path: Path) -> None:
+    drawn = outcome_curves(_runs(None, "no-observers"))
+    save(drawn, path, alt=drawn.alt, dpi=COARSE)
+
+
+def _paths(path: Path) -> None:
+    drawn = frequent_paths(_runs(), most=6)
+    save(drawn, path, alt=drawn.alt, dpi=COARSE)
+
+
 PICTURES: dict[str, Callable[[Path], None]] = {
     "daraa-2018.png": _daraa,
     "daraa-2018-ar.png": _arabic,
     "daraa-2018-what-if.png": _what_if,
     "daraa-2018-process.svg": _process,
     "daraa-2018-page.png": _page,
+    "valley-states.png": _states,
+    "valley-outcomes.png": _outcomes,
+    "valley-paths.png": _paths,
 }

@@ -48,6 +48,7 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "when": DATE,
     "duration": st.builds(lambda n, unit: Length(n * unit, ""), st.integers(1, 400), UNIT),
     "number": st.builds(lambda n, p: Quantity(n, p, ""), WHOLE | DECIMAL, st.booleans()),
+    "percent": st.builds(lambda n: Quantity(n, True, ""), st.decimals(0, 100, places=4).map(float)),
     "was": POLARITY,
     "never-was": st.none(),
     "went": st.builds(lambda no, d: Went(Polarity(negative=no), d), st.booleans(), st.booleans()),

@@ -10,7 +10,7 @@ import yaml
 
 from negotiation.exchange.schema import FORMS, file_name, schema
 from negotiation.exchange.template import fresh
-from negotiation.library import chronologies, models, scenarios
+from negotiation.library import assumptions, chronologies, models, scenarios
 
 
 class Yaml12(yaml.SafeLoader):
@@ -26,6 +26,7 @@ Yaml12.add_implicit_resolver(
 
 FILES = [(path, "chronology") for path in chronologies().values()]
 FILES += [(path, "model") for path in models().values()]
+FILES += [(path, "assumptions") for path in assumptions().values()]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -73,3 +74,22 @@ def test_schema_marks_what_the_loader_refuses(path: tuple[str, ...], value: obje
     block[path[-1]] = value
 
     assert not jsonschema.Draft7Validator(json.loads(schema("chronology"))).is_valid(data)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"exponential": {"mean": "P2D"}, "fixed": "P2D"},
+        {},
+        {"exponental": {"mean": "P2D"}},
+        {"exponential": {"mean": "2 days"}},
+        {"weibull": {"scale": "P2D"}},
+    ],
+)
+def test_schema_marks_a_waiting_time_that_is_none(after: object) -> None:
+    """Two distributions, none, a misspelt one, a length in words, a missing shape: all marked."""
+    text = assumptions()["valley"].read_text(encoding="utf-8")
+    data = yaml.load(text, Yaml12)  # noqa: S506  a SafeLoader
+    data["waits"]["truce-begins"]["after"] = after
+
+    assert not jsonschema.Draft7Validator(json.loads(schema("assumptions"))).is_valid(data)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import negotiation.simulation.results  # noqa: F401  pytester forgets, and numpy loads but once
 from negotiation.gherkin.asked import Step
 from negotiation.gherkin.reader import feature_files, read
 from negotiation.gherkin.reports.text import failure_text
@@ -110,6 +111,7 @@ def twisted(example: str) -> Iterator[str]:
 
 GIVEN = '    Given the chronology "daraa-2018"'
 REPLAYED = "    When all events are replayed"
+NEVER = '    Then the "truce" was never "unheard-of"'
 HOLDS = '    Then the "phase" was never "settlement"'
 
 
@@ -121,8 +123,19 @@ def table(step: Step) -> list[str]:
     return [f"      | {' | '.join(row)} |" for row in rows]
 
 
+RUNS = "    And 500 runs are simulated from the start of the model for 60 days with seed 7"
+
+
 def steps_of(step: Step, sentence: str) -> list[str]:
     """Give a scenario's steps in which a sentence stands where it belongs."""
+    if step.subject in {"simulating", "simulations"} or step.id == "the-assumptions":
+        valley = [GIVEN.replace("daraa-2018", "valley")]
+        if step.keyword == "given":
+            return [*valley, f"    And {sentence}", REPLAYED, RUNS, NEVER]
+        if step.subject == "simulating":
+            return [*valley, f"    When {sentence}", NEVER]
+        whatif = ['    When the what-if "no-observers" is assumed'] if "so" in step.id else []
+        return [*valley, REPLAYED, *whatif, RUNS, f"    Then {sentence}"]
     if step.keyword == "given":
         return [GIVEN, f"    And {sentence}", REPLAYED, HOLDS]
     if step.keyword == "when":

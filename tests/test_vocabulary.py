@@ -57,8 +57,8 @@ def test_example_that_its_own_step_does_not_take_is_found() -> None:
 
 
 def test_there_are_as_many_sentences_as_the_page_says() -> None:
-    """Seventy steps, each with an id, a sentence of help and an example of its own."""
-    assert len(STEPS) == len({step.id for step in STEPS}) == 70
+    """Eighty-three steps, each with an id, a sentence of help and an example of its own."""
+    assert len(STEPS) == len({step.id for step in STEPS}) == 83
     for step in STEPS:
         assert step.help[0].isupper(), step.id
         assert step.help.endswith((".", "?")), step.id

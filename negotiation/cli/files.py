@@ -31,10 +31,11 @@ class Form(StrEnum):
 
     chronology = "chronology"
     model = "model"
+    assumptions = "assumptions"
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(help="Chronologies or models, files or names.")],
+    files: Annotated[list[str], typer.Argument(help="Chronologies, models or assumptions.")],
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail on findings that nobody has acknowledged, too.")
     ] = False,
@@ -47,11 +48,14 @@ def validate(
         bool,
         typer.Option("--whole", help="For your own eyes: with what the files mark confidential."),
     ] = False,
+    chronology: Annotated[
+        str | None, typer.Option(help="Of assumptions: hold them to this chronology.")
+    ] = None,
 ) -> None:
     """Find every problem of these files, and what to look at, each with its line or cell."""
     from negotiation.exchange.findings import check_file, report_text, reports_json
 
-    reports = [check_file(name, whole=whole) for name in files]
+    reports = [check_file(name, whole=whole, beside=chronology) for name in files]
     if texts is not None:
         reports = [_with_texts(report, texts, whole=whole) for report in reports]
     if format is Answer.json:
@@ -78,7 +82,7 @@ def _with_texts(report: FileReport, folder: Path, *, whole: bool) -> FileReport:
 
 
 def schema(
-    form: Annotated[Form, typer.Argument(help="chronology or model.")] = Form.chronology,
+    form: Annotated[Form, typer.Argument(help="Of which format.")] = Form.chronology,
 ) -> None:
     """Print the JSON Schema of a format, for editors that complete YAML."""
     from negotiation.exchange.schema import schema as build

@@ -57,9 +57,9 @@ What to try next:
 
 
 def list_() -> None:
-    """List the shipped chronologies and models."""
+    """List what is shipped: chronologies, models, assumptions, mappings."""
     from negotiation import library
-    from negotiation.load import load, load_model
+    from negotiation.load import load, load_assumptions, load_model
 
     typer.echo("Chronologies")
     for name in library.chronologies():
@@ -67,6 +67,9 @@ def list_() -> None:
     typer.echo("Models")
     for name in library.models():
         typer.echo(f"  {name:<20} {load_model(name).title.get('en', '')}")
+    typer.echo("Assumptions, for `negotiation simulate FILE --assumptions NAME`")
+    for name in library.assumptions():
+        typer.echo(f"  {name:<20} {load_assumptions(name)[0].title.get('en', '')}")
     typer.echo("Mappings, for `negotiation import TABLE --mapping NAME`")
     for name in library.mappings():
         typer.echo(f"  {name}")
@@ -90,12 +93,21 @@ def new(
     model: Annotated[
         str | None, typer.Option(help="What may follow what; without it, core-talks.")
     ] = None,
+    assumptions_for: Annotated[
+        str | None,
+        typer.Option(help="Write assumptions for a simulation of this file or model instead."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files.")] = False,
 ) -> None:
     """Write a chronology that already replays, to change: a commented file or a spreadsheet."""
     from negotiation.exchange.template import MODEL, copied, fresh, fresh_spreadsheet
     from negotiation.writing import write_all
 
+    if assumptions_for is not None:
+        if from_ is not None or features or spreadsheet or model is not None:
+            raise NegotiationError("--assumptions-for goes with no other option but --force")
+        _new_assumptions(name, assumptions_for, force=force)
+        return
     files: dict[str, str | bytes] = {}
     if spreadsheet and from_ is not None:
         told = (
@@ -116,6 +128,18 @@ def new(
     typer.echo(f"Now try: negotiation replay {next(iter(files))}", err=True)
     if features:
         typer.echo("     and: negotiation check .", err=True)
+
+
+def _new_assumptions(name: str, file: str, *, force: bool) -> None:
+    from negotiation.exchange.template_assumptions import fresh_assumptions
+    from negotiation.writing import write_all
+
+    files = fresh_assumptions(name, file)
+    write_all(dict(files), force=force)
+    for path in files:
+        typer.echo(path)
+    first = next(iter(files))
+    typer.echo(f"Now try: negotiation simulate {file} --assumptions {first}", err=True)
 
 
 def _features(name: str, shipped: str | None) -> dict[str, str]:

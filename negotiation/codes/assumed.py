@@ -19,4 +19,7 @@ ROWS = (
     ("A605", "Another model",
      "The assumptions speak of a model that lacks tracks or states of the chronology's own.",
      "Name the chronology's model under `model:`, or one that includes it."),
+    ("A606", "`each` beside other names",
+     "`each` stands for every name that the chronology lists, so that it stands alone.",
+     "Write `each`, or the names."),
 )  # fmt: skip

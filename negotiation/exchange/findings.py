@@ -10,7 +10,16 @@ from negotiation.codes import CODES
 from negotiation.errors import LoadError, Problem
 from negotiation.exchange.as_json import dumps
 from negotiation.lint import Finding, lint, lint_model
-from negotiation.load import Place, is_model, load, load_model, places, spell
+from negotiation.load import (
+    Place,
+    is_assumptions,
+    is_model,
+    load,
+    load_assumptions,
+    load_model,
+    places,
+    spell,
+)
 from negotiation.withholding import Withheld
 
 FORMAT = "negotiation-findings/1"
@@ -41,12 +50,15 @@ class FileReport:
         return sum(located.finding.because is None for located in self.findings)
 
 
-def check_file(name: str, *, whole: bool = False) -> FileReport:
-    """Check a chronology or a model: its problems or, if it has none, its findings.
+def check_file(name: str, *, whole: bool = False, beside: str | None = None) -> FileReport:
+    """Check a chronology, a model or assumptions: problems or, if there is none, findings.
 
-    With `whole`, what is confidential too, for the eyes of the coders.
+    With `whole`, what is confidential too, for the eyes of the coders. Assumptions are held to the
+    chronology `beside`, if one is named.
     """
     try:
+        if is_assumptions(name):
+            return FileReport(name, _assumed(name, beside))
         if is_model(name):
             model = load_model(name)
             holds = f"a model, fine ({len(model.kinds)} kinds, {len(model.tracks)} tracks)"
@@ -60,6 +72,20 @@ def check_file(name: str, *, whole: bool = False) -> FileReport:
     )
     holds = f"a chronology, fine ({counts})"
     return FileReport(name, holds, chronology.withheld, findings=_located(name, lint(chronology)))
+
+
+def _assumed(name: str, beside: str | None) -> str:
+    """Say what a file of assumptions holds. Raises LoadError."""
+    found, _ = load_assumptions(name, load(beside) if beside is not None else None)
+    sizes = {
+        "wait": len(found.waits),
+        "outcome": len(found.outcomes),
+        "what-if": len(found.whatifs),
+    }
+    counts = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in sizes.items())
+    told = f"assumptions, fine ({counts})"
+    names = "issues, places and third parties are taken as written"
+    return told if beside else f"{told}; {names}: --chronology FILE holds them to one"
 
 
 def _located(name: str, findings: Sequence[Finding]) -> tuple[Located, ...]:

@@ -1,15 +1,20 @@
-"""The published JSON Schemas (draft 7) of the two formats, for editors."""
+"""The published JSON Schemas (draft 7) of the formats that people write, for editors."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from negotiation.assumptions import Assumptions
 from negotiation.chronology import Chronology
 from negotiation.coded import Coded
 from negotiation.exchange.as_json import dumps
 from negotiation.model import Model
 
-FORMS: dict[str, type[Coded]] = {"chronology": Chronology, "model": Model}
+FORMS: dict[str, type[Coded]] = {
+    "chronology": Chronology,
+    "model": Model,
+    "assumptions": Assumptions,
+}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -19,7 +24,7 @@ def file_name(form: str) -> str:
 
 
 def schema(form: str) -> str:
-    """Give the JSON Schema of a format: "chronology" or "model"."""
+    """Give the JSON Schema of a format: "chronology", "model" or "assumptions"."""
     built = FORMS[form].model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = built.pop("$defs", {})
     for definition in definitions.values():

@@ -96,7 +96,7 @@ def fresh(name: str, model: str = MODEL) -> dict[str, str]:
     Raises LoadError if there is no such model, UnknownName if it lies elsewhere, or has other kinds
     of event than the example.
     """
-    _check(name)
+    checked_name(name)
     schema_file = file_name("chronology")
     text = FRESH.format(name=name, title=_title(name), schema=schema_file, model=model)
     if not _has_kinds(_known(model), read_plain(text)):
@@ -113,7 +113,7 @@ def fresh_spreadsheet(name: str, model: str) -> dict[str, bytes]:
     It has no events if the model has other kinds than the example.
     Raises LoadError if there is no such model, UnknownName if it lies elsewhere.
     """
-    _check(name)
+    checked_name(name)
     text = FRESH.format(name=name, title=_title(name), schema="", model=model)
     data, theory = read_plain(text), _known(model)
     if not _has_kinds(theory, data):
@@ -124,7 +124,7 @@ def fresh_spreadsheet(name: str, model: str) -> dict[str, bytes]:
 
 def copied(name: str, shipped: str) -> dict[str, str]:
     """Give a copy of a shipped chronology with its model files and schemas."""
-    _check(name)
+    checked_name(name)
     known = library.chronologies()
     if shipped not in known:
         raise UnknownName(
@@ -174,7 +174,8 @@ def _models(text: str) -> set[str]:
     return found
 
 
-def _check(name: str) -> None:
+def checked_name(name: str) -> None:
+    """Raise UnknownName for what is no name for a new file, or that of a shipped chronology."""
     if not re.fullmatch(ID, name) or len(name) > 80:
         raise UnknownName(
             f"{quoted(name)} is not a name for a file; write lower-case letters, digits and hyphens"

@@ -22,6 +22,7 @@ from negotiation.load import (
     NotText,
     decoded,
     inside,
+    is_assumptions,
     is_model,
     load,
     places,
@@ -69,14 +70,14 @@ class Texts:
 def with_texts(
     report: FileReport, folder: Path, *, whole: bool = False
 ) -> tuple[FileReport, Texts]:
-    """Give the report on a chronology with what its texts show; a model has none.
+    """Give the report on a chronology with what its texts show; models and assumptions have none.
 
     With `whole`, what is confidential is checked too, for the eyes of the coders.
     Raises NegotiationError if there is no such folder.
     """
     if not folder.is_dir():
         raise NegotiationError(f"{quoted(str(folder))} is no folder; name the one with the texts")
-    if report.problems or is_model(report.name):
+    if report.problems or is_model(report.name) or is_assumptions(report.name):
         return report, Texts()
     chronology = load(report.name, whole=True)
     open_ = {key for key, source in chronology.sources.items() if whole or not source.confidential}

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from negotiation.claims import Judgement, Verdict
+from negotiation.gherkin.simulated import Simulated
 from negotiation.gherkin.values import PLAIN
 
 # what a name in a sentence may be the name of; whether there is one is asked of the chronology
 ROLES = (
-    "track", "state", "event", "issue", "measure", "actor", "source", "chronology", "zone", "name",
+    "track", "state", "event", "issue", "measure", "actor", "source", "chronology", "zone",
+    "assumptions", "outcome", "whatif", "name",
 )  # fmt: skip
 Keyword = Literal["given", "when", "then"]
 Table = tuple[tuple[str, ...], ...]
@@ -35,7 +37,8 @@ class Told:
 class Asked:
     """A judgement with what it is about: tracks, events, and a stretch of time in seconds UTC.
 
-    `notes` are further sentences to tell where it fails.
+    `notes` are further sentences to tell where it fails. `simulated` is what was found of runs of
+    the model: then nothing of the record was asked, and the verdict is that of the runs.
     """
 
     judgement: Judgement
@@ -44,6 +47,7 @@ class Asked:
     stretch: tuple[int, int] | None = None
     state: Told | None = None
     notes: tuple[str, ...] = ()
+    simulated: Simulated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from negotiation.gherkin.faults import Fault, problems
 from negotiation.gherkin.feature import Feature, Scenario, Sentence
 from negotiation.gherkin.known import Known
 from negotiation.gherkin.reader import read, root_of
-from negotiation.gherkin.reports.text import failure_text
+from negotiation.gherkin.reports.text import failure_text, found_of_runs
 from negotiation.gherkin.results import ScenarioResult, Status, StepResult
 from negotiation.gherkin.running import run_sentence
 from negotiation.gherkin.talks import Folder, Shelf, Talks
@@ -153,6 +153,9 @@ class ScenarioItem(pytest.Function):
             )
             if done.status is not Status.PASSED:
                 raise NotMet("\n".join(done.message))
+            if done.asked is not None and done.asked.simulated is not None:
+                lines = found_of_runs(self.feature, [self.done[-1]])
+                self.add_report_section("call", "simulation", "\n".join(lines))
 
     def note_passed(self, sentence: Sentence | None) -> None:
         """Note that a step of the user's own passed."""

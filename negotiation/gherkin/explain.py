@@ -18,6 +18,7 @@ from negotiation.event import Event
 from negotiation.gherkin.asked import Asked, Told
 from negotiation.gherkin.feature import Sentence
 from negotiation.gherkin.language import Language
+from negotiation.gherkin.runs_text import refused
 from negotiation.gherkin.talks import NotReady, Talks
 from negotiation.gherkin.vocabulary import Meaning, vocabulary
 from negotiation.machine import Outcome
@@ -32,6 +33,8 @@ Verdicts = Collection[Verdict]
 def failure(talks: Talks, sentence: Sentence, accepted: Verdicts, asked: Asked) -> tuple[str, ...]:
     """Explain a sentence whose verdict is not among those that it accepts."""
     words, judgement = talks.words, asked.judgement
+    if asked.simulated is not None:
+        return tuple(refused(words, asked.simulated, sentence.written))
     lines = [*_expected(words, sentence, accepted, asked), *asked.notes]
     lines += _elsewhere(talks, accepted, asked)
     if judgement.verdict is Verdict.SOMETIMES:

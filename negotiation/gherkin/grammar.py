@@ -24,6 +24,7 @@ WRITTEN = r"[~\[./]*\d[\dX]{3}(?:[^\s\"]*[^\s\",،;:])?(?: [a-z][a-z-]*\b(?! ?\"
 WORD = r"[a-z][a-z-]*"  # a part of the day that a file declares
 NAME = r"\"[^\"]*\""
 ANYTHING = r"[^\"]+?"
+WHOLE = 100  # per cent
 _HOLE = re.compile(r"\{(\w+)\}|\[([^\]]*)\]")
 
 
@@ -53,6 +54,7 @@ class Grammar:
                 Kind("when", self._plain_dates, self.when),
                 Kind("duration", self._plain_lengths, self.duration),
                 Kind("number", self._plain_numbers, self.number),
+                Kind("percent", self._plain_percents, self.percent),
                 Kind("was", _any(self._was), self._was.__getitem__),
                 Kind("never-was", _any(words.never_was), lambda _: None),
                 Kind("went", _any(self._went), self._went.__getitem__),
@@ -209,11 +211,22 @@ class Grammar:
             bare = bare.replace(signs.thousands, "")
         return Quantity(float(bare.replace(signs.decimal, ".")), bool(percent), text)
 
+    def percent(self, text: str) -> Quantity:
+        """Read a share of the whole: 40%. Raises DateError for what is none, or above all of it."""
+        found = self.number(text) if _read(self._percent_forms, text) else None
+        if found is None or found.value > WHOLE:
+            message = f"{quoted(text)} is no share of a whole"
+            raise DateError("G020", message, self.words.say("write-percent"))
+        return found
+
+    @cached_property
+    def _plain_percents(self) -> str:
+        holes = {"number": f"(?:{self._bare_numbers})"}
+        return "|".join(_regexp(form, holes) for form in self.words.numbers.percent)
+
     @cached_property
     def _plain_numbers(self) -> str:
-        holes = {"number": f"(?:{self._bare_numbers})"}
-        percent = [_regexp(form, holes) for form in self.words.numbers.percent]
-        return "|".join([*percent, self._bare_numbers])
+        return "|".join([self._plain_percents, self._bare_numbers])
 
     @cached_property
     def _percent_forms(self) -> list[re.Pattern[str]]:

@@ -69,8 +69,8 @@ class _Saying:
 
     def _value(self, kind: str) -> str:
         value = self.waiting[kind].pop(0)
-        if kind == "int":
-            self.single = value == 1
+        if kind in {"int", "number"}:
+            self.single = (value.value if isinstance(value, Quantity) else value) == 1
         if kind == "was":
             return _was(self.words.was, value, self.form)
         return WRITERS[kind](self.words, value)
@@ -180,6 +180,7 @@ WRITERS: Mapping[str, Callable[[Language, Any], str]] = {
     "when": date,
     "duration": _length,
     "number": number,
+    "percent": number,
     "was": lambda words, value: _was(words.was, value),
     "never-was": lambda words, _: words.never_was[0],
     "went": lambda words, value: _went(words.went, value),

@@ -22,7 +22,9 @@ from negotiation.lines import WIDTH, wrapped
 from negotiation.near import did_you_mean, quoted
 
 NEAR = 5  # sentences that are suggested where none holds all the words
-PLACES = {"when": "date", "duration": "length", "number": "number", "int": "count"}
+PLACES = {
+    "when": "date", "duration": "length", "number": "number", "percent": "percent", "int": "count",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ def legend(words: Language) -> list[tuple[str, str]]:
     dates = ["2018-07-04", "2018-07-04T15:00", "2018-07-04 afternoon", "2018-07-06 midday"]
     lengths = [Length(90 * 60, ""), Length(3 * 3600, ""), Length(3 * 86_400, "")]
     numbers = [Quantity(320_000, False, ""), Quantity(1.5, False, ""), Quantity(40, True, "")]
+    shares = [Quantity(40, True, ""), Quantity(62.5, True, "")]
     was = stand_in(words.was.plain[0])
     spoken = [date(words, parse_date(text)) for text in dates]
     return [
@@ -242,6 +245,7 @@ def legend(words: Language) -> list[tuple[str, str]]:
         (_word(words, "date"), " · ".join([*spoken, dates[0]])),
         (_word(words, "length"), " · ".join(length(words, one.seconds) for one in lengths)),
         (_word(words, "number"), " · ".join(number(words, one) for one in numbers)),
+        (_word(words, "percent"), " · ".join(number(words, one) for one in shares)),
         (_word(words, "count"), said(words, "steps-count-is")),
         (was, _modes(words)),
     ]

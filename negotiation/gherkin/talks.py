@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from negotiation.chronology import Chronology
 from negotiation.dates import Dating, Window, is_bare_date, zone
 from negotiation.errors import DateError, NegotiationError, UnknownName
 from negotiation.gherkin.language import Language, language
+from negotiation.gherkin.values import Runs
 from negotiation.history import History
 from negotiation.near import quoted
 from negotiation.readings import Until
 from negotiation.replay import replay
 from negotiation.whatif import Change, changed
+
+if TYPE_CHECKING:
+    from negotiation.assumptions import Assumptions
+    from negotiation.model import Model
 
 Value = TypeVar("Value")
 
@@ -69,6 +74,16 @@ class Folder:
     root: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Assumptions for runs, their model, their file, and what messages call that."""
+
+    path: Path
+    name: str
+    assumptions: Assumptions
+    model: Model
+
+
 class Talks:
     """What a scenario works on: the chronology as chosen, what is done with it, its history."""
 
@@ -78,6 +93,9 @@ class Talks:
         self.words = words or language("en")
         self.changes: tuple[Change, ...] = ()
         self.until: Until | None = None
+        self.assumed: Assumed | None = None
+        self.whatif = ""
+        self.runs: Runs | None = None
         self._given: tuple[Hashable, ...] = ()
         self._chronology: Chronology | None = None
         self._whole: Chronology | None = None
@@ -98,6 +116,13 @@ class Talks:
         chronology = self.chronology
         self._given = (*self._given, key)
         self._chronology = self.shelf.get(self._given, lambda: choice(chronology))
+
+    def assume(self, assumed: Assumed) -> None:
+        """Take assumptions for runs. Raises UnknownName if there are some already."""
+        self._check_not_run()
+        if self.assumed is not None:
+            raise UnknownName("assumptions are given already; a scenario rests on one set of them")
+        self.assumed = assumed
 
     def speak_of_zone(self, name: str) -> None:
         """Read the dates of the scenario in another time zone than the chronology's."""
@@ -129,14 +154,33 @@ class Talks:
 
         Raises UnknownName for an event that there is not.
         """
+        self._check_not_run()
         self._replayed, self.until = True, until
         if until is not None and until.event:
             self.changed.event(until.event)
 
     def change(self, change: Change) -> None:
         """Change a copy of the record, and replay it. Raises UnknownName."""
+        self._check_not_run()
         self._replayed, self.changes = True, (*self.changes, change)
         _ = self.changed  # what is wrong with it is told of this sentence and not of a later one
+
+    def suppose(self, whatif: str) -> None:
+        """Let runs be made under a what-if of the assumptions too. Raises UnknownName."""
+        self._check_not_run()
+        if self.whatif:
+            raise UnknownName("a what-if is assumed already; a scenario compares with one")
+        self.whatif = whatif
+
+    def run(self, runs: Runs) -> None:
+        """Ask for runs; they begin where the record is replayed. Raises UnknownName."""
+        self._check_not_run()
+        self._replayed, self.runs = True, runs
+
+    def _check_not_run(self) -> None:
+        """Raise UnknownName after the runs: what came later would change nothing in them."""
+        if self.runs is not None:
+            raise UnknownName("runs are simulated already; write this sentence above them")
 
     @property
     def changed(self) -> Chronology:
@@ -150,7 +194,13 @@ class Talks:
     @property
     def key(self) -> Hashable:
         """What the scenario works on, in short: the same key, the same answers."""
-        return self._given, self._zone, self.changes, self.until, self._replayed
+        return (*self.run_key, self._zone, self._replayed)
+
+    @property
+    def run_key(self) -> tuple[Hashable, ...]:
+        """What runs are made from, in short."""
+        file = self.assumed.path if self.assumed is not None else None
+        return self._given, self.changes, self.until, file, self.whatif, self.runs
 
     @property
     def history(self) -> History:

@@ -53,3 +53,18 @@ class Quantity:
 
 Bound = Literal["exactly", "at_least", "at_most"]
 Answer = Literal["accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Which runs of the model are asked for: how many, with which seed, for how many seconds.
+
+    They begin at a moment in seconds UTC, or just after an event; where neither is given, at the
+    start of the model.
+    """
+
+    count: int
+    seed: int
+    seconds: int
+    moment: int | None = None
+    event: str = ""

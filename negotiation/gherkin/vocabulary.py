@@ -27,7 +27,7 @@ from negotiation.gherkin.sentences import STEPS
 from negotiation.gherkin.spelling import respelt
 from negotiation.gherkin.values import Polarity, Went
 
-LOOSE = ("when", "duration", "number")  # may be anything when a mistake is to be explained
+LOOSE = ("when", "duration", "number", "percent")  # may be anything where a mistake is explained
 LONGEST = 1_000  # a longer sentence is of no language
 MOST_HINTS = 50  # unknown sentences of a file for which near ones are looked for
 
@@ -250,6 +250,7 @@ def _written(grammar: Grammar) -> dict[str, list[str]]:
         "when": [day, "2018-07-04"],
         "duration": [f"24 {hour.many[0]}"],
         "number": ["320", "40%"],
+        "percent": ["40%"],
         "was": list(words.was.plain) + list(words.was.possibly_not),
         "never-was": list(words.never_was),
         "went": list(words.went.plain) + list(words.went.never_directly),

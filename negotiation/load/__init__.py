@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from negotiation.model import Model
 
 __all__ = [
-    "Missing", "NotText", "Place", "decoded", "digest", "excerpt", "inside", "is_chronology",
-    "is_file", "is_model", "load", "load_assumptions", "load_changes", "load_data", "load_form",
+    "Missing", "NotText", "Place", "decoded", "digest", "excerpt", "inside", "is_assumptions",
+    "is_chronology", "is_file", "is_model", "load", "load_assumptions", "load_changes", "load_data",
+    "load_form",
     "load_model", "load_model_of", "models_of", "places", "read_bytes", "read_plain", "spell",
 ]  # fmt: skip
 
@@ -119,21 +120,26 @@ def load_changes(path: str | Path, chronology: str) -> ChangesFile:
 
 
 def load_assumptions(
-    name: str | Path, chronology: Chronology | None = None
+    name: str | Path, chronology: Chronology | Model | None = None, *, shown: str = ""
 ) -> tuple[Assumptions, Model]:
     """Give the assumptions in a file, or the shipped ones of that name, and their model.
 
     Every name in them is held to the model and, of issues, places and third parties, to the
-    chronology. Raises LoadError.
+    chronology; to run a model alone there are none, and without either any will do. `shown` is
+    what messages call the file, else its name. Raises LoadError.
     """
-    from negotiation.load.assumptions_file import read_assumptions  # a replay does not wait for it
+    # a replay does not wait for these
+    from negotiation.load.assumptions_file import read_assumptions
+    from negotiation.model import Model
 
-    topics = chronology.topics() if chronology is not None else {}
-    told = chronology.model if chronology is not None else None
+    topics: dict[str, tuple[str, ...]] | None = None if chronology is None else {}
+    told = chronology if isinstance(chronology, Model) else None
+    if chronology is not None and not isinstance(chronology, Model):
+        topics, told = chronology.topics(), chronology.model
     try:
-        return read_assumptions(find_assumptions(str(name)), str(name), topics, told)
+        return read_assumptions(find_assumptions(str(name)), shown or str(name), topics, told)
     except Missing as missing:
-        raise LoadError([missing.problem(str(name))]) from None
+        raise LoadError([missing.problem(shown or str(name))]) from None
 
 
 def load_form(path: str | Path, form: type[Form], format_: str, *, shown: str = "") -> Form:
@@ -151,15 +157,24 @@ def is_chronology(path: Path) -> bool:
 
 def is_model(name: str | Path) -> bool:
     """Say whether a name is that of a shipped model, or of a file that calls itself one."""
-    path = Path(name)
-    if not is_file(path):
+    if not is_file(Path(name)):
         return str(name) in models() and str(name) not in chronologies()
+    return _calls_itself(Path(name), b"model")
+
+
+def is_assumptions(name: str | Path) -> bool:
+    """Say whether a name is that of a file that calls itself assumptions for a simulation."""
+    return is_file(Path(name)) and _calls_itself(Path(name), b"assumptions")
+
+
+def _calls_itself(path: Path, form: bytes) -> bool:
     try:
         with path.open("rb") as file:
             start = file.read(10_000)
     except OSError:
         return False  # reading it says why
-    return re.search(rb"^format:\s*[\"']?negotiation-model/", start, re.MULTILINE) is not None
+    mark = rb"^format:\s*[\"']?negotiation-" + form + b"/"
+    return re.search(mark, start, re.MULTILINE) is not None
 
 
 def load_model_of(name: str | Path) -> Model:

@@ -33,17 +33,19 @@ class _Known:
 
 
 def read_assumptions(
-    path: Path, shown: str, topics: Topics, told: Model | None
+    path: Path, shown: str, topics: Topics | None, told: Model | None
 ) -> tuple[Assumptions, Model]:
     """Give assumptions and the model that they speak of.
 
-    `topics` are the names for which the model keeps tracks; `told` is the model that the
-    chronology is read with. Raises LoadError with every problem of the file.
+    `topics` are the names for which the model keeps tracks, None if no chronology says which: then
+    any will do. `told` is the model that the chronology is read with. Raises LoadError with every
+    problem of the file.
     """
     page = Page(path, shown)
     check_format(page, FORMAT)
     model = _read_model(page, told)
     if model is not None:
+        topics = topics_named(page, model) if topics is None else topics
         tracks = model.tracks_for(topics)
         states = {key: tuple(track.states) for key, track in tracks.items()}
         _check(page, _Known(model, topics, states))
@@ -77,6 +79,27 @@ def _read_model(page: Page, told: Model | None) -> Model | None:
         page.fault_at(("model",), "A605", message, "name the chronology's model")
         return None
     return model
+
+
+def topics_named(page: Page, model: Model) -> dict[str, tuple[str, ...]]:
+    """Give the names that a file itself has under each heading, or as the copy of a track."""
+    found: dict[str, dict[str, None]] = {heading: {} for heading in FED}
+    copies = {key: track.for_each for key, track in model.tracks.items() if track.for_each}
+    for node in _nodes(page.tree):
+        for heading, own in found.items():
+            own |= {text: None for _, text in node.texts(heading) if text and text != EACH}
+        for key in node.value if isinstance(node.value, dict) else ():
+            track, _, name = key.partition("/")
+            if name and track in copies:
+                found[copies[track]][name] = None
+    return {heading: tuple(own) for heading, own in found.items()}
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    inner = node.value if isinstance(node.value, list) else ()
+    for one in node.value.values() if isinstance(node.value, dict) else inner:
+        yield from _nodes(one)
 
 
 def _lacking(model: Model, told: Model | None) -> Iterator[str]:
@@ -139,8 +162,16 @@ def _check_wait(page: Page, path: Path_, key: str, wait: Node, known: _Known) ->
 def _check_sort(page: Page, path: Path_, node: Node, known: _Known, key: str = "") -> None:
     """Note a kind or a name that is not known, and a kind that moves nothing."""
     for field, sort in FED.items():
-        page.expect({*known.topics.get(field, ()), EACH}, (*path, field), sort)
+        own = (*known.topics.get(field, ()), *([EACH] if path[0] != "outcomes" else []))
+        page.expect(own, (*path, field), sort)
+        names = [text for _, text in node.texts(field)]
+        if EACH in names and len(names) > 1:
+            message = "`each` stands for every name, so that the others are said twice"
+            page.fault_at((*path, field), "A606", message, "write each, or the names")
     kind = node.text("kind") or key
+    if not kind:
+        page.fault_at(path, "F202", 'the field "kind" is missing', "add kind:")
+        return
     if kind not in known.model.kinds:
         message = f"there is no kind of event {quoted(kind)}"
         hint = page.hint(kind, known.model.kinds, KIND)

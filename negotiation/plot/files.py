@@ -45,12 +45,24 @@ def save(
         raise NegotiationError(
             f"{quoted(target.name)} names no kind of picture; end it in .png, .svg or .pdf"
         )
-    if form == "svg":
-        write(target, PROLOG + svg_text(drawn, kind=svg, alt=alt, language=language) + "\n")
-    else:
-        described = {DESCRIPTION[form]: alt} if alt else {}
-        write(target, _rendered(drawn, form, {"Title": _title(drawn), **described}, dpi))
+    write(target, file_content(drawn, form, svg=svg, alt=alt, language=language, dpi=dpi))
     return target
+
+
+def file_content(
+    drawn: Drawn,
+    form: str,
+    *,
+    svg: Kind = "show",
+    alt: str = "",
+    language: str = "en",
+    dpi: float = 300,
+) -> str | bytes:
+    """Give what a file of a figure holds: of form "png", "svg" or "pdf"; see `save`."""
+    if form == "svg":
+        return PROLOG + svg_text(drawn, kind=svg, alt=alt, language=language) + "\n"
+    described = {DESCRIPTION[form]: alt} if alt else {}
+    return _rendered(drawn, form, {"Title": _title(drawn), **described}, dpi)
 
 
 def svg_text(drawn: Drawn, *, kind: Kind = "show", alt: str = "", language: str = "en") -> str:

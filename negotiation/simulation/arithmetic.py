@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from negotiation.simulation.compiled import compiled
+from negotiation.simulation.compiled import compiled, inlined
 
 _LN2_HIGH, _LN2_LOW = 0.693147180369123816490, 1.90821492927058770002e-10
 _FRACTION, _ONE = np.int64(0x000FFFFFFFFFFFFF), np.int64(0x3FF0000000000000)
 
 
-@compiled
+@inlined
 def ln(x: float) -> float:
     """Give the natural logarithm of a positive, normal number."""
     bits = np.float64(x).view(np.int64)
@@ -131,7 +131,7 @@ def gamma_shares(shape: float, log_gamma: float, x: float) -> tuple[float, float
 def gamma_quantile(shape: float, log_gamma: float, above: float) -> float:
     """Give the number above which a standard gamma one lies with that probability.
 
-    Newton's steps on the logarithm from Wilson & Hilferty's start (1931,
+    Halley's steps on the logarithm from Wilson & Hilferty's start (1931,
     doi:10.1073/pnas.17.12.684), halved into a bracket where they would leave it.
     """
     z = -normal_quantile(above)
@@ -152,10 +152,10 @@ def gamma_quantile(shape: float, log_gamma: float, above: float) -> float:
             high = log_x
         slope = exp(shape * log_x - x - log_gamma)
         step = miss / slope if slope > 0.0 else 0.0
-        after = log_x + step
+        after = log_x + step / max(1.0 + 0.5 * step * (shape - x), 0.5)
         if slope == 0.0 or not low <= after <= high:
             after = 0.5 * (low + high)
-        if abs(after - log_x) <= 1e-14 * max(1.0, abs(after)):
+        if abs(after - log_x) <= 1e-6:  # the next error would be about its third power
             return exp(after)
         log_x = after
     return exp(log_x)

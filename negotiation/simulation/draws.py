@@ -14,15 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.simulation.arithmetic import ln
-from negotiation.simulation.compiled import compiled
+from negotiation.simulation.compiled import compiled, inlined
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
-_LOW, _HALF, _TOP = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(11)
-_UNIT = 2.0**-53
+_LOW, _HALF, _TOP = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(12)
+_UNIT = 2.0**-52
 
 Words = tuple[np.uint64, np.uint64, np.uint64, np.uint64]
 Floats = NDArray[np.float64]
+Keys = NDArray[np.uint64]
 
 
 def key_of(name: str) -> int:
@@ -30,7 +31,7 @@ def key_of(name: str) -> int:
     return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
 
 
-@compiled
+@inlined
 def _round(
     a: np.uint64, b: np.uint64, c: np.uint64, d: np.uint64, key: np.uint64, other: np.uint64
 ) -> Words:
@@ -38,7 +39,7 @@ def _round(
     return (right >> _HALF) ^ b ^ key, right & _LOW, (left >> _HALF) ^ d ^ other, left & _LOW
 
 
-@compiled
+@inlined
 def philox(
     a: np.uint64, b: np.uint64, c: np.uint64, d: np.uint64, key: np.uint64, other: np.uint64
 ) -> Words:
@@ -72,10 +73,10 @@ def uniforms(
     """Give two uniform numbers; the first is never 0 nor 1, the second never 1."""
     a, b, c, d = philox(run & _LOW, run >> _HALF, clock, visit, seed & _LOW, seed >> _HALF)
     first = np.float64(np.int64((a << _HALF | b) >> _TOP)) * _UNIT + _UNIT / 2
-    return min(first, 1.0 - _UNIT), np.float64(np.int64((c << _HALF | d) >> _TOP)) * _UNIT
+    return first, np.float64(np.int64((c << _HALF | d) >> _TOP)) * _UNIT
 
 
-@compiled
+@inlined
 def fill(
     seed: np.uint64, run: np.uint64, clock: np.uint64, visit: np.uint64,
     first: Floats, logs: Floats, second: Floats,
@@ -84,8 +85,21 @@ def fill(
     low, high, key, other = run & _LOW, run >> _HALF, seed & _LOW, seed >> _HALF
     for i in range(first.size):
         a, b, c, d = philox(low, high, clock, visit + np.uint64(i), key, other)
-        one = np.float64(np.int64((a << _HALF | b) >> _TOP)) * _UNIT + _UNIT / 2
-        first[i] = min(one, 1.0 - _UNIT)
+        first[i] = np.float64(np.int64((a << _HALF | b) >> _TOP)) * _UNIT + _UNIT / 2
         second[i] = np.float64(np.int64((c << _HALF | d) >> _TOP)) * _UNIT
     for i in range(first.size):
         logs[i] = -ln(first[i])
+
+
+@inlined
+def draw_beside(
+    seed: np.uint64, runs: Keys, clock: np.uint64, visits: Keys, logs: Floats, second: Floats
+) -> None:
+    """Draw for runs side by side, one visit each: minus the log of the first, and the second."""
+    key, other = seed & _LOW, seed >> _HALF
+    for i in range(runs.size):
+        a, b, c, d = philox(runs[i] & _LOW, runs[i] >> _HALF, clock, visits[i], key, other)
+        logs[i] = np.float64(np.int64((a << _HALF | b) >> _TOP)) * _UNIT + _UNIT / 2
+        second[i] = np.float64(np.int64((c << _HALF | d) >> _TOP)) * _UNIT
+    for i in range(runs.size):
+        logs[i] = -ln(logs[i])

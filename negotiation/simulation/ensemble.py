@@ -5,8 +5,10 @@ Not a forecast: shares are of runs, under these assumptions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from typing import overload
 
 from negotiation.assumptions import Assumptions
 from negotiation.chronology import Chronology
@@ -14,6 +16,7 @@ from negotiation.errors import NegotiationError
 from negotiation.machine import Configuration
 from negotiation.model import Model
 from negotiation.simulation.begins import Begin, from_start, origins
+from negotiation.simulation.keyboard import uninterrupted
 from negotiation.simulation.outcomes import outcomes
 from negotiation.simulation.plan import Origin, Plan, lay_out
 from negotiation.simulation.races import races
@@ -21,10 +24,12 @@ from negotiation.simulation.tables import Tables
 from negotiation.simulation.tally import Block, Job, Tally, TooManyEvents, count_block
 
 MOST_RUNS = 10**12
-SMALLEST, LARGEST = 1_024, 65_536  # runs of a block
+SMALLEST, USUAL, LARGEST = 16, 1_024, 65_536  # runs of a block
+EVENTS = 2_000_000  # of a block at most, about: a part of a second, so that Ctrl-C is soon heard
+SHARES = 64  # so many blocks at least, where that leaves the usual number of runs in each
 
-Execute = Callable[[Job, Sequence[Block]], Iterator[Tally]]
-"""Makes blocks and gives what each counted, in their order."""
+Execute = Callable[[Job, Sequence[Block]], Generator[Tally, None, None]]
+"""Makes blocks and gives what each counted, in their order; closed when no more are wanted."""
 Topics = Mapping[str, tuple[str, ...]]
 Watch = Callable[[int], None]
 """Is told how many more runs are done."""
@@ -74,7 +79,28 @@ class Ensemble:
         return "sha256:" + hashlib.sha256(every.encode()).hexdigest()
 
 
-def serial(job: Job, blocks: Sequence[Block]) -> Iterator[Tally]:
+@dataclass(frozen=True)
+class Blocks(Sequence[Block]):
+    """All blocks of so many runs, made as they are asked for: there may be millions."""
+
+    firsts: range
+    runs: int
+
+    @overload
+    def __getitem__(self, place: int) -> Block: ...
+    @overload
+    def __getitem__(self, place: slice) -> Blocks: ...
+    def __getitem__(self, place: int | slice) -> Block | Blocks:
+        if isinstance(place, slice):
+            return Blocks(self.firsts[place], self.runs)
+        first = self.firsts[place]
+        return Block(first, min(self.firsts.step, self.runs - first))
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+
+def serial(job: Job, blocks: Sequence[Block]) -> Generator[Tally, None, None]:
     """Make blocks one after the other, in this process."""
     return (count_block(job, block) for block in blocks)
 
@@ -96,8 +122,9 @@ def simulate(
 
     `model` is that of the assumptions, if it is not the chronology's own. Without `begin` they
     begin at the model's start. `whatifs` names those of the assumptions that are run beside them,
-    over the same random numbers. Raises NegotiationError for what cannot be run; an interruption
-    from the keyboard ends it with the runs that are done.
+    over the same random numbers. Raises NegotiationError for what cannot be run. An interruption
+    from the keyboard ends it with the runs that are done, and leaves out starts that have none; it
+    is raised if nothing is done.
     """
     if isinstance(chronology, Model):
         own, topics, timezone = chronology, {}, "UTC"
@@ -109,28 +136,19 @@ def simulate(
     variants = ("", *whatifs)
     plans = _plans(model, topics, assumptions, variants, horizon)
     begin = begin or from_start(plans[0].tables.machine.start)
-    blocks = _blocks(runs)
     parts: list[Part] = []
     interrupted = False
-    for start, *every in zip(*_origins(plans, begin), strict=True):
-        job = Job(
-            tuple((p.arrays, o) for p, (_, o) in zip(plans, [start, *every], strict=True)), seed
-        )
+    for start, every in origins(plans, begin):
+        pairs = zip(plans, every, strict=True)
+        job = Job.of(pairs, seed)
         tally = Tally.empty(job)
-        parts.append(Part(start[0], tuple(origin for _, origin in (start, *every)), tally))
-        try:
-            for one in execute(job, blocks):
-                tally.add(one)
-                if watch is not None:
-                    watch(one.runs)
-        except KeyboardInterrupt:
-            interrupted = True
+        interrupted = not _count(execute, job, runs, tally, watch)
+        if tally.runs:
+            parts.append(Part(start, every, tally))
+        if interrupted:
             break
-        except TooManyEvents as error:
-            raise NegotiationError(
-                f"run {error.run:,} has more than a million events before the horizon: "
-                "make the waits longer, or the horizon nearer"
-            ) from None
+    if not parts:
+        raise KeyboardInterrupt
     return Ensemble(
         assumptions, model, timezone, begin, horizon, runs, seed, variants, plans, tuple(parts),
         interrupted,
@@ -166,19 +184,38 @@ def plan(model: Model, topics: Topics, assumptions: Assumptions, horizon: int) -
     made = races(tables, model, assumptions)
     if not made:
         raise NegotiationError("the assumptions have no wait, so nothing would happen")
-    patterns, stays = outcomes(tables, assumptions, next(iter(model.tracks)))
+    if not tables.names:
+        raise NegotiationError("the model keeps no track for this chronology: nothing would happen")
+    patterns, stays = outcomes(tables, assumptions, tables.names[0])
     return lay_out(tables, made, float(horizon), patterns, stays)
 
 
-def _origins(plans: Sequence[Plan], begin: Begin) -> Iterator[list[tuple[Configuration, Origin]]]:
-    """Give for every plan the origins of its runs; the same number for each."""
-    every = [list(origins(plan_, begin)) for plan_ in plans]
-    most = max(map(len, every))
-    return ([found[place * len(found) // most] for place in range(most)] for found in every)
+def _count(execute: Execute, job: Job, runs: int, tally: Tally, watch: Watch | None) -> bool:
+    """Add up runs; give whether all are made, and not interrupted."""
+    try:
+        with closing(execute(job, blocks(job, runs))) as made:
+            for one in made:
+                tally.add(one)
+                if watch is not None:
+                    watch(one.runs)
+    except KeyboardInterrupt:
+        return False
+    except TooManyEvents as error:
+        raise NegotiationError(
+            f"run {error.run:,} has more than a million events before the horizon: "
+            "make the waits longer, or the horizon nearer"
+        ) from None
+    return True
 
 
-def _blocks(runs: int) -> list[Block]:
+def blocks(job: Job, runs: int) -> Blocks:
+    """Divide runs by how many events the first of them have: the same wherever they are made."""
+    with uninterrupted():  # an interruption is lost on the library that compiles the kernel
+        few = count_block(job, Block(0, min(runs, SMALLEST)))
+    events = sum(int(counted.happened.sum()) for counted in few.counted) // few.runs + 1
     size = SMALLEST
-    while size < LARGEST and size * 64 < runs:
+    while 2 * size <= LARGEST and 2 * size * events <= EVENTS:
+        if size >= USUAL and size * SHARES >= runs:
+            break
         size *= 2
-    return [Block(first, min(size, runs - first)) for first in range(0, runs, size)]
+    return Blocks(range(0, runs, size), runs)

@@ -46,8 +46,7 @@ class Arrays(NamedTuple):
     word: NDArray[np.uint8]
     read_from: Ints
     read_track: Ints
-    read_stride: Ints
-    read_class: Ints
+    read_value: Ints  # by state: what it adds to the number of the cell
     # races
     race_key: NDArray[np.uint64]
     race_renews: NDArray[np.uint8]
@@ -58,18 +57,20 @@ class Arrays(NamedTuple):
     lengths: Floats
     hangs_from: Ints
     hangs_track: Ints
-    hangs_stride: Ints
-    hangs_class: Ints
+    hangs_value: Ints  # by state: what it adds to the number of the case
     case_from: Ints
     case_row: Ints
     row_from: Ints
     row_event: Ints
     row_upto: Floats
-    row_rate: Floats
-    concerns_from: Ints
+    row_mean: Floats
+    concerns_from: Ints  # by track: the races that hang on it
     concerns_race: Ints
-    # what is counted
-    watch_from: Ints  # by state of all tracks, then by sort of event
+    concerns_hang: Ints
+    # what is counted; both by state of all tracks, then by sort of event
+    first_from: Ints  # patterns of one mark
+    first_pattern: Ints
+    watch_from: Ints  # and of several
     watch_pattern: Ints
     watch_mark: Ints
     pattern_size: Ints
@@ -131,12 +132,15 @@ def lay_out(
     reads = [read for track in tables.tracks for read in track.reads]
     hangs = [dependence for race in races for dependence in race.hangs_on]
     lengths = [_lengths(race) for race in races]
+    places = [n for n, race in enumerate(races) for _ in race.hangs_on]
     concerned = [
-        [n for n, race in enumerate(races) if track in {d.track for d in race.hangs_on}]
+        [(places[h], h) for h, dependence in enumerate(hangs) if dependence.track == track]
         for track in range(len(tables.names))
     ]
     forms = [parameters(race.clocks[0].after.distribution) for race in races]
-    watchers = _watchers(patterns, state_from, len(tables.sorts))
+    every = _watchers(patterns, state_from, len(tables.sorts))
+    singles = [[w for w in found if len(patterns[w[0]].marks) == 1] for found in every]
+    watchers = [[w for w in found if len(patterns[w[0]].marks) > 1] for found in every]
     width = max(map(len, tables.states), default=1)
     arrays = Arrays(
         horizon=horizon,
@@ -149,8 +153,7 @@ def lay_out(
         word=_joined([cell.word for cell in cells], np.uint8),
         read_from=_starts(len(track.reads) for track in tables.tracks),
         read_track=_ints(read.track for read in reads),
-        read_stride=_ints(read.stride for read in reads),
-        read_class=_padded([read.classes for read in reads]),
+        read_value=_padded([[c * read.stride for c in read.classes] for read in reads]),
         race_key=_keys(races),
         race_renews=np.array([race.renews for race in races], np.uint8),
         race_lapses=_ints(race.hangs_on[0].track if race.lapses else -1 for race in races),
@@ -160,16 +163,20 @@ def lay_out(
         lengths=np.array([value for values in lengths for value in values], np.float64),
         hangs_from=_starts(len(race.hangs_on) for race in races),
         hangs_track=_ints(dependence.track for dependence in hangs),
-        hangs_stride=_ints(_strides(races)),
-        hangs_class=_padded([dependence.classes for dependence in hangs]),
+        hangs_value=_padded(
+            [[c * s for c in d.classes] for d, s in zip(hangs, _strides(races), strict=True)]
+        ),
         case_from=_starts(len(numbers) for numbers in case_row)[:-1],
         case_row=_ints(number for numbers in case_row for number in numbers),
         row_from=_starts(len(row.events) for row in rows.rows),
         row_event=_ints(event for row in rows.rows for event, _ in row.events),
         row_upto=np.array([part for row in rows.rows for part in _upto(row)], np.float64),
-        row_rate=np.array([row.rate for row in rows.rows], np.float64),
+        row_mean=np.array([row.mean for row in rows.rows], np.float64),
         concerns_from=_starts(len(found) for found in concerned),
-        concerns_race=_ints(number for found in concerned for number in found),
+        concerns_race=_ints(race for found in concerned for race, _ in found),
+        concerns_hang=_ints(hang for found in concerned for _, hang in found),
+        first_from=_starts(len(found) for found in singles),
+        first_pattern=_ints(pattern for found in singles for pattern, _ in found),
         watch_from=_starts(len(found) for found in watchers),
         watch_pattern=_ints(pattern for found in watchers for pattern, _ in found),
         watch_mark=_ints(mark for found in watchers for _, mark in found),

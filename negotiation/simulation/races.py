@@ -7,11 +7,12 @@ this the race policy). Every other wait, and every timeout of the model, is a ra
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from negotiation.assumptions import EACH, After, Assumptions, Fixed, Sort, Wait
+from negotiation.assumptions import EACH, LONGEST, After, Assumptions, Fixed, Sort, Wait
 from negotiation.errors import NegotiationError
 from negotiation.model import Model
 from negotiation.near import quoted
@@ -65,6 +66,11 @@ class Row:
     events: tuple[tuple[int, float], ...] = ()
     rate: float = 0.0
     entry: int = 0
+
+    @property
+    def mean(self) -> float:
+        """The mean wait of a race that forgets, in seconds; infinite if nothing may happen."""
+        return 1 / self.rate if self.rate else math.inf
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,9 @@ def _timeouts(tables: Tables, model: Model) -> Iterator[Clock]:
         for place, rule in enumerate(declared.transitions):
             if rule.timeout is None:
                 continue
+            if not 0 < rule.timeout <= LONGEST:
+                message = f"a timeout of the track {quoted(name)} is no length that a wait can have"
+                raise NegotiationError(f"{message}; write one from a second to a thousand years")
             sort = tables.add(Occurrence(rule.on[0], rule.where, fed))
             after = After(fixed=Fixed(length=rule.timeout))
             for state in rule.from_:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from negotiation.errors import UnknownName
 from negotiation.near import did_you_mean, quoted
 from negotiation.simulation.ensemble import Ensemble, Part
-from negotiation.simulation.plan import BINS, POINTS
+from negotiation.simulation.kernel import PATHS
+from negotiation.simulation.plan import POINTS
 from negotiation.simulation.runs import tell_run
 from negotiation.simulation.shares import Difference, Quantile, Share, quantile
 
@@ -44,16 +45,20 @@ class Stayed:
     horizon: int
 
     def for_(self, at: float) -> Quantile:
-        """Give the time that so many of the runs spent there at most."""
-        return quantile(self.counts, self.horizon * (1 + 1 / BINS), at)
+        """Give the time that so many of the runs spent there at most; None for the whole time."""
+        return quantile(self.counts, self.horizon, at)
 
 
 @dataclass(frozen=True)
 class PathTaken:
-    """The states of the headline in order, and how many runs went through just these."""
+    """The states of the headline in order, and how many runs went through just these.
+
+    `key` is the same for the same states, whatever the start and the variant.
+    """
 
     states: tuple[str, ...]
     share: Share
+    key: int
 
 
 @dataclass(frozen=True)
@@ -138,14 +143,31 @@ class Results:
             found[sort.kind] = found.get(sort.kind, 0.0) + float(count) / self.runs
         return found
 
+    @property
+    def path_runs(self) -> int:
+        """Of how many runs, the first ones, the paths were told apart."""
+        return min(self.runs, PATHS)
+
     def paths(self, most: int = 8) -> list[PathTaken]:
-        """Give the most frequent sequences of states of the headline.
+        """Give the most frequent sequences of states of the headline, among `path_runs` runs.
 
         Sequences are told apart by a hash of 64 bits; the states are those of the first such run.
         """
         paths = self.part.tally.paths[self._number]
-        ranked = sorted(paths.values(), key=lambda one: (-one[0], one[1]))[:most]
-        return [PathTaken(self._path(run), Share(count, self.runs)) for count, run in ranked]
+        ranked = sorted(paths.items(), key=lambda one: (-one[1][0], one[1][1]))[:most]
+        return [
+            PathTaken(self._path(run), Share(count, self.path_runs), key)
+            for key, (count, run) in ranked
+        ]
+
+    def path_share(self, key: int) -> Share:
+        """Give how many runs took the path of a key; none for one that is not kept."""
+        count, _ = self.part.tally.paths[self._number].get(key, (0, 0))
+        return Share(count, self.path_runs)
+
+    def path_keys(self) -> tuple[frozenset[int], bool]:
+        """Give the keys of the paths that are kept, and whether these are all that were taken."""
+        return frozenset(self.part.tally.paths[self._number]), self.path_runs == self.runs
 
     def _path(self, run: int) -> tuple[str, ...]:
         plan, origin = self.ensemble.plans[self._number], self.part.origins[self._number]

@@ -125,7 +125,7 @@ def length(race: Race, row: Row, u: float) -> float:
     distribution = race.clocks[0].after.distribution
     form, a, b, c = parameters(distribution)
     if form == EXPONENTIAL:
-        return -ln(u) / row.rate
+        return -ln(u) * row.mean
     if form == WEIBULL:
         return a * exp(ln(-ln(u)) * b)
     if form == LOG_NORMAL:

@@ -19,7 +19,10 @@ from negotiation.near import did_you_mean, quoted
 FORMAT: Final = "negotiation-speech/1"
 FOLDER = Path(__file__).parent / "languages"
 
-SECTIONS = ("date", "figure", "alt", "caption", "page", "diagram", "brief", "codebook", "appendix")
+SECTIONS = (
+    "date", "figure", "alt", "caption", "page", "diagram", "brief", "codebook", "appendix",
+    "ensemble",
+)  # fmt: skip
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 Plural = dict[Category, Text]
 Section = dict[Id, Text | Plural]
@@ -62,6 +65,7 @@ class Lexicon(Coded):
     brief: Section = Field(default_factory=dict)
     codebook: Section = Field(default_factory=dict)
     appendix: Section = Field(default_factory=dict)
+    ensemble: Section = Field(default_factory=dict)
 
     def text(self, key: str) -> str | Plural:
         """Give the text of a key such as "figure.sources-end". Raises KeyError."""

@@ -42,6 +42,7 @@ from negotiation.gherkin.results import (
     counted,
     every_step,
 )
+from negotiation.gherkin.runs_text import paragraph as told_runs
 from negotiation.gherkin.values import NEVER, OPEN
 from negotiation.view.texts import paragraphs
 
@@ -211,12 +212,12 @@ class _Chapter:
         asked, history = step.asked, step.history
         if asked is None or history is None:
             return Line(step.sentence, step.status, message=step.message)
-        judged = asked.judgement
+        judged, simulated = asked.judgement, asked.simulated
         found = Line(
             step.sentence,
             step.status,
             verdict=verdict(step.sentence, asked),
-            found=judged.found,
+            found=judged.found if simulated is None else told_runs(self.words, simulated),
             decided=judged.decided_by if judged.verdict is Verdict.SOMETIMES else (),
             message=step.message,
         )
@@ -241,6 +242,8 @@ def _scenarios(children: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, A
 
 def verdict(sentence: Sentence, asked: Asked) -> str:
     """Give the message that says the verdict on a sentence, as seen from what it claims."""
+    if asked.simulated is not None:
+        return f"document-simulated-{asked.simulated.ruling}"
     found, meaning = asked.judgement.verdict, meaning_of(sentence)
     accepted: frozenset[Verdict] = frozenset({Verdict.ALWAYS})
     if meaning is not None:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from negotiation.assumptions import CAUTION
 from negotiation.errors import Problem
 from negotiation.gherkin.results import FeatureResult, ScenarioResult, StepResult, counted
+from negotiation.gherkin.simulated import Estimate, Simulated, Tallied
 
 FORMAT = "negotiation-check/1"
 
@@ -74,6 +76,7 @@ def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 def _step(step: StepResult) -> dict[str, Any]:
     asked = step.asked
     judgement = None if asked is None else asked.judgement
+    runs = None if asked is None else asked.simulated
     return {
         "keyword": step.sentence.keyword.strip(),
         "text": step.sentence.written,
@@ -81,14 +84,49 @@ def _step(step: StepResult) -> dict[str, Any]:
         "line": step.line,
         "status": step.status.value,
         "message": "\n".join(step.message) or None,
-        "verdict": None if judgement is None else judgement.verdict.name.lower(),
-        "found": None if judgement is None else judgement.found,
+        "verdict": None if judgement is None or runs else judgement.verdict.name.lower(),
+        "found": None if judgement is None or runs else judgement.found,
         "decided-by": [] if judgement is None else list(judgement.decided_by),
         "notes": [] if asked is None else list(asked.notes),
         "events": [] if asked is None else list(asked.events),
         "tracks": [] if asked is None else list(asked.tracks),
         "sources": list(sources(step)),
+        "simulated": None if runs is None else _simulated(runs),
     }
+
+
+def _simulated(found: Simulated) -> dict[str, Any]:
+    return {
+        "caution": CAUTION,
+        "ruling": found.ruling,
+        "asked": found.kind,
+        "begin": found.begin,
+        "seconds": found.seconds,
+        "runs": found.runs,
+        "seed": found.seed,
+        "assumptions": found.assumptions,
+        "what-if": found.whatif or None,
+        "starts": [
+            {
+                "ruling": start.ruling,
+                "states": dict(start.states),
+                "waited": start.waited or None,
+                "counted": [_counted(one) for one in start.tallied],
+                "estimate": None if start.estimate is None else _estimate(start.estimate),
+            }
+            for start in found.starts
+        ],
+    }
+
+
+def _counted(one: Tallied) -> dict[str, Any]:
+    bounds = [one.low, one.high]
+    return {"name": one.name, "count": one.count, "share": one.share, "interval": bounds}
+
+
+def _estimate(found: Estimate) -> dict[str, Any]:
+    """Give a difference of shares, or a time in seconds; null is later than the end of the runs."""
+    return {"value": found.value, "interval": [found.low, found.high]}
 
 
 def sources(step: StepResult) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ from negotiation.gherkin.results import (
     Status,
     StepResult,
     counted,
+    every_step,
 )
+from negotiation.gherkin.runs_text import caution, numbers
 from negotiation.lines import wrapped
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.MISTAKE: "✗", Status.SKIPPED: "–"}
@@ -73,6 +75,7 @@ def summary_lines(result: FeatureResult, *, colour: bool = False) -> Iterator[st
     number = len(result.scenarios)
     mark = _painted(MARKS[Status.PASSED], good=True, colour=colour)
     yield f"  {mark} {feature_title(result.feature)} ({number} scenario{_s(number)})"
+    yield from found_of_runs(result.feature, every_step([result]))
 
 
 def _mistake(scenario: ScenarioResult) -> Hashable:
@@ -96,6 +99,18 @@ def _scenario_lines(
         if lines:
             note = feature.words.say("changed-in-lines", lines=", ".join(dict.fromkeys(lines)))
             yield f"      {visible(plainly_spaced(note))}"
+        yield from found_of_runs(feature, scenario.steps)
+
+
+def found_of_runs(feature: Feature, steps: Iterable[StepResult]) -> Iterator[str]:
+    """Give the numbers of what runs came to, and once what they are not."""
+    found = [(s.line, s.asked.simulated) for s in steps if s.asked and s.asked.simulated]
+    for line, one in found:
+        first, *others = numbers(feature.words, one)
+        for told in (feature.words.say("simulated-line", line=line, told=first), *others):
+            yield _indented(told, 6)
+    for told in dict.fromkeys(caution(feature.words, one) for _, one in found):
+        yield _indented(told, 6)
 
 
 def _painted(shown: str, *, good: bool, colour: bool) -> str:
@@ -125,8 +140,12 @@ def failure_text(feature: Feature, result: ScenarioResult) -> str:
 
 def _wrapped(line: str) -> str:
     """Wrap a line of an explanation, indented as it is."""
+    return _indented(line, 2)
+
+
+def _indented(line: str, indent: int) -> str:
     told = visible(plainly_spaced(line))
-    return wrapped(told.lstrip(), len(told) - len(told.lstrip()) + 2, 4)
+    return wrapped(told.lstrip(), len(told) - len(told.lstrip()) + indent, 4)
 
 
 def _line(result: ScenarioResult) -> int:

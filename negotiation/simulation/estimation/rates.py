@@ -1,0 +1,98 @@
+"""How sure rates and shares are that rest on few events: intervals, and ranges of them.
+
+Numbers in, intervals out. Where the sources leave counts or times open these are ranges, and an
+interval is the hull of those of all values in them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy import special
+
+LEVEL = 0.95
+PRIOR = 0.5  # Jeffreys' half an event, of a rate and of every exit
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What the sources allow: from `low` to `high`, one number where they are equal."""
+
+    low: float
+    high: float
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the sources fix it."""
+        return self.low == self.high
+
+    @property
+    def middle(self) -> float:
+        """The middle of it."""
+        return (self.low + self.high) / 2
+
+    def __add__(self, other: Range) -> Range:
+        return Range(self.low + other.low, self.high + other.high)
+
+
+NOTHING = Range(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Both ends of an interval; `high` is infinite where nothing bounds it."""
+
+    low: float
+    high: float
+
+    def turned(self) -> Interval:
+        """Give the interval of the mean wait from that of a rate, or the other way round."""
+        return Interval(_over(1, self.high), _over(1, self.low))
+
+
+def rate(events: Range, exposure: Range) -> Interval:
+    """Give the equal-tailed 95 % interval of a rate, in events a second of exposure.
+
+    With Jeffreys' prior the rate of n events in time T is Gamma(n + 1/2, T) (Jeffreys 1946,
+    doi:10.1098/rspa.1946.0056; for counts Brown, Cai & DasGupta 2003, Statistica Sinica 13, 19–49).
+    Of no event the interval begins at nought. It has no bound above where the sources allow that
+    there was no exposure at all.
+    """
+    tail = (1 - LEVEL) / 2
+    if not exposure.high:
+        return Interval(0.0, math.inf)  # it was there for no second: nothing is known
+    low = special.gammaincinv(events.low + PRIOR, tail) if events.low else 0.0
+    high = special.gammainccinv(events.high + PRIOR, tail)
+    return Interval(float(_over(low, exposure.high)), float(_over(high, exposure.low)))
+
+
+def median(events: Range, exposure: Range) -> float:
+    """Give the median of a rate, in events a second, by the middles of both ranges.
+
+    Half of the distribution of `rate` lies above it; one over it is that of the mean wait.
+    """
+    return float(special.gammaincinv(events.middle + PRIOR, 0.5)) / exposure.middle
+
+
+def share(own: Range, others: Range, exits: int) -> Interval:
+    """Give the equal-tailed 95 % interval of an exit's share of all that are foreseen.
+
+    With Jeffreys' prior (1/2 each) the shares are Dirichlet, and each of them alone is Beta (for
+    two Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286). `own` and `others` are how often it
+    and the rest were taken. Never taken it begins at 0; a rest never taken, it ends at 1.
+    """
+    tail = (1 - LEVEL) / 2
+    rest = (exits - 1) * PRIOR
+    if exits == 1:
+        return Interval(1.0, 1.0)
+    low, high = 0.0, 1.0
+    if own.low:
+        low = float(special.betaincinv(own.low + PRIOR, others.high + rest, tail))
+    if others.low:
+        high = float(special.betainccinv(own.high + PRIOR, others.low + rest, tail))
+    return Interval(low, high)
+
+
+def _over(number: float, by: float) -> float:
+    return number / by if by else math.inf

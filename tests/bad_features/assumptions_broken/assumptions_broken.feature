@@ -1,0 +1,7 @@
+Feature: Runs
+
+  Scenario: Assumptions with mistakes in them
+    Given the chronology "valley"
+    And the assumptions "quick"
+    When 2,000 runs are simulated from the start of the model for 60 days with seed 7
+    Then "settlement" is reached in at least 60% of runs

@@ -1,0 +1,6 @@
+Feature: Runs
+
+  Scenario: Half a run
+    Given the chronology "valley"
+    When 2.5 runs are simulated from the start of the model for 60 days with seed 7
+    Then "settlement" is reached in at least 60% of runs

@@ -1,0 +1,6 @@
+Feature: Runs
+
+  Scenario: A share as a fraction
+    Given the chronology "valley"
+    When 2,000 runs are simulated from the start of the model for 60 days with seed 7
+    Then "settlement" is reached in at least 0.6 of runs

@@ -29,6 +29,7 @@ bench: .venv/.developing
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/features.py
 	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python benchmarks/ensembles.py
 
 clean:
 	rm -rf .venv demo dist

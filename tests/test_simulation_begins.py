@@ -44,11 +44,11 @@ from tests.timings import (
 )
 
 
-@pytest.mark.parametrize("first", range(0, 80, 20))
+@pytest.mark.parametrize("first", range(0, 48, 12))
 def test_every_configuration_that_is_possible_is_a_start_and_no_other(first: int) -> None:
-    """At every hour and after every event of 80 random stories, over all their timings."""
+    """At every hour and after every event of 48 random stories, over all their timings."""
     several = 0
-    for seed in range(first, first + 20):
+    for seed in range(first, first + 12):
         _, told, hours = random_story(seed)
         machine = Machine(told.model, TOPICS)
         for begin, stop in begins(told, hours):
@@ -56,7 +56,7 @@ def test_every_configuration_that_is_possible_is_a_start_and_no_other(first: int
             assert found(begin, set(machine.start)) == expected, (seed, stop)
             several += len(expected) > 1
 
-    assert several > 10
+    assert several > 5
 
 
 def _case(random: Random, told: Chronology) -> Case:

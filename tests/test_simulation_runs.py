@@ -283,13 +283,7 @@ def test_marks_of_one_track_are_reached_one_entry_at_a_time() -> None:
     assert reached(theory, waits, {"event": "both"}, {"event": "both"}) == 12
 
 
-MARKS = pytest.mark.xfail(strict=True, reason="the kernel takes marks of two tracks at once")
-GRID = pytest.mark.xfail(strict=True, reason="the kernel rounds t × (points / horizon) up")
-
-
-@pytest.mark.parametrize(
-    "order", [pytest.param(("one", "two"), marks=MARKS), ("two", "one")], ids="-".join
-)
+@pytest.mark.parametrize("order", [("one", "two"), ("two", "one")], ids="-".join)
 def test_one_event_takes_a_run_one_mark_further(order: tuple[str, str]) -> None:
     """Marks are reached one after the other, so not two at once, whichever track is named first."""
     theory, waits = _both_at_once()
@@ -298,9 +292,7 @@ def test_one_event_takes_a_run_one_mark_further(order: tuple[str, str]) -> None:
     assert reached(theory, waits, first, then) == 18
 
 
-@pytest.mark.parametrize(
-    "order", [pytest.param(("one", "two"), marks=MARKS), ("two", "one")], ids="-".join
-)
+@pytest.mark.parametrize("order", [("one", "two"), ("two", "one")], ids="-".join)
 def test_a_run_begins_at_its_first_mark_and_no_further(order: tuple[str, str]) -> None:
     """Of two marks that both hold from the start the second has still to be reached again."""
     theory, waits = _both_at_once()
@@ -334,7 +326,7 @@ def test_an_event_at_the_horizon_counts_and_one_after_it_does_not() -> None:
     assert len(times(ticks, 20 * HOUR - 1, theory)) == 3
 
 
-@pytest.mark.parametrize("minutes", [1, pytest.param(5, marks=GRID), 60, 360, 2_190])
+@pytest.mark.parametrize("minutes", [1, 5, 60, 360, 2_190])
 def test_an_event_at_a_point_of_the_grid_is_counted_from_there_on(minutes: int) -> None:
     """States are those after what happened by then, whichever point of the 240 it is."""
     theory = model(x=track(rule("tick", "a", "b"), rule("tick", "b", "a"), initial="a"))

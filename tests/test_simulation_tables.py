@@ -143,9 +143,9 @@ def _walk(seed: int, steps: int) -> None:
 
 
 def test_tables_follow_every_sequence_as_the_engine_does() -> None:
-    """2,000 random models, a dozen random events each: same outcomes and states, step by step."""
+    """2,000 random models, eight random events each: same outcomes and states, step by step."""
     for seed in range(2_000):
-        _walk(seed, 12)
+        _walk(seed, 8)
 
 
 @settings(max_examples=100, deadline=None)

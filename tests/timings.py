@@ -105,8 +105,13 @@ def found(begin: Begin, tracks: set[str]) -> set[States]:
 def begins(
     told: Chronology, hours: Mapping[str, tuple[int, int]]
 ) -> Iterator[tuple[Begin, str | int]]:
-    """Give every hour and every event at which a story may be taken up."""
+    """Give every hour and every event at which a story may be taken up.
+
+    None where reports contradict one another: what is left out then is another matter.
+    """
     history = replay(told)
+    if history.left_out:
+        return
     for number in HOURS:
         moment = FIRST + number * HOUR
         if history.record is not None and history.record.covers(moment):

@@ -116,6 +116,7 @@ def _results(told: Told, found: Results) -> dict[str, Any]:
             told.headline: {s: _rounded(v) for s, v in found.time_in(told.headline).items()}
         },
         "events-a-run": {kind: _rounded(mean) for kind, mean in found.happened().items()},
+        "path-runs": found.path_runs,
         "paths": [
             {"states": list(path.states), **_share(path.share)} for path in found.paths(PATHS)
         ],
@@ -126,6 +127,7 @@ def _results(told: Told, found: Results) -> dict[str, Any]:
 def _outcome(told: Told, found: Reached) -> dict[str, Any]:
     return {
         "label": told.label(found.name),
+        "already-where-runs-begin": told.begun(found.name),
         **_share(found.share),
         "quantiles": [_quantile(found.after(at)) for at in QUANTILES],
     }

@@ -16,6 +16,7 @@ from negotiation.exchange.ensembles import (
     apart,
     bases,
     lasted,
+    resting_on,
     waiting,
 )
 from negotiation.exchange.sampled import (
@@ -31,12 +32,14 @@ from negotiation.exchange.sampled import (
 )
 from negotiation.lines import wrapped
 from negotiation.simulation.claimed import Claimed
-from negotiation.simulation.results import QUANTILES, Reached, Results
+from negotiation.simulation.results import QUANTILES, Reached, Results, Stayed
 from negotiation.simulation.shares import Difference, Share
 
 WORDS = dict(zip(QUANTILES, ("5 %", "a quarter", "half", "three quarters", "95 %"), strict=True))
+REST = dict(zip(QUANTILES, reversed(WORDS.values()), strict=True))  # a quarter: three quarters
 PATHS = 8
 ALIKE = "all tracks alike"
+BEGUN = "already so where runs begin"
 
 
 def ensemble_text(told: Told) -> str:
@@ -78,7 +81,7 @@ def _head(told: Told) -> list[str]:
         wrapped(f"{told.caution.upper()}. {LEAD}", 0, 0),
         "",
         wrapped(f"Assumptions  {named}  [{told.assumptions}]", 0, 13),
-        wrapped(f"             of {len(assumed.waits)} waits {resting}", 0, 13),
+        wrapped(f"             {len(assumed.waits)} waits: {resting}", 0, 13),
         wrapped(f"Runs begin   {told.begin()}", 0, 13),
         wrapped(f"     and     {lasting}", 0, 13),
         f"Made         {many}; seed {made.seed}",
@@ -134,7 +137,8 @@ def _outcomes(told: Told, every: Sequence[Results]) -> list[str]:
     lines: list[str] = []
     for found in zip(*(one.reached() for one in every), strict=True):
         lines += [wrapped(f"- {told.label(found[0].name)}  [{found[0].name}]")]
-        lines += [wrapped(text, 6) for text in _reached(found)]
+        said = [BEGUN] if told.begun(found[0].name) else _reached(found)
+        lines += [wrapped(text, 6) for text in said]
     brackets = [wrapped("In brackets: 95 % intervals. Times are counted from where runs begin.")]
     return _section("What runs come to", [*brackets, *lines] if lines else [])
 
@@ -145,18 +149,13 @@ def _reached(found: Sequence[Reached]) -> Iterator[str]:
     yield from _by_start(shares)
     if all(one.count == 0 for one in shares):
         return
-    if all(one.counts[0] == one.share.runs for one in found):
-        yield "from the very start"
-        return
-    said, never = list[str](), ""
+    said, whole = list[str](), length(found[0].horizon)
     for at, word in WORDS.items():
-        by = time([one.after(at) for one in found])
-        if by:
-            said.append(f"{word} by {by}")
-        else:
-            never = never or word
-    late = f"{never} not within {length(found[0].horizon)}" if never else ""
-    yield "of all runs " + "; ".join([*said, *([late] if late else [])])
+        by = time([one.after(at) for one in found], f"not within {whole}")
+        said.append(f"{word} by {by}" if by else f"fewer than {word} within {whole}")
+        if not by:
+            break
+    yield "of all runs " + "; ".join(said)
 
 
 def shares_text(shares: Sequence[Share]) -> str:
@@ -179,11 +178,19 @@ def _stays(told: Told, every: Sequence[Results]) -> list[str]:
     lines: list[str] = []
     for found in zip(*(one.stayed() for one in every), strict=True):
         lines.append(wrapped(f"- {told.label(found[0].name)}  [{found[0].name}]"))
-        whole = f"all {length(told.ensemble.horizon)}"
-        said = [(word, time([one.for_(at) for one in found], whole)) for at, word in WORDS.items()]
-        text = "; ".join(f"{word} at most {spent or whole}" for word, spent in said)
-        lines.append(wrapped(f"of all runs {text}", 6))
+        lines.append(wrapped(_stayed(found, length(told.ensemble.horizon)), 6))
     return _section("Time spent, as asked for", lines)
+
+
+def _stayed(found: Sequence[Stayed], whole: str) -> str:
+    said = list[str]()
+    for at, word in WORDS.items():
+        spent = time([one.for_(at) for one in found], f"all {whole}")
+        if not spent:
+            said.append(f"at least {REST[at]} all {whole}")
+            break
+        said.append(f"{word} at most {spent}")
+    return "of all runs " + "; ".join(said)
 
 
 def _spent(told: Told, every: Sequence[Results]) -> list[str]:
@@ -208,6 +215,10 @@ def _events(every: Sequence[Results]) -> list[str]:
 
 def _paths(told: Told, every: Sequence[Results]) -> list[str]:
     lines: list[str] = []
+    asked = every[0].path_runs
+    if asked < every[0].runs:
+        where = " from each start" if len(every) > 1 else ""
+        lines.append(wrapped(f"Told apart for the first {asked:,} runs{where} only."))
     for number, one in enumerate(every, 1):
         if len(every) > 1:
             lines.append(f"  from start {number}")
@@ -216,9 +227,9 @@ def _paths(told: Told, every: Sequence[Results]) -> list[str]:
         for path in paths:
             said = f"{share([path.share]):<8} {' → '.join(path.states)}"
             lines.append(wrapped(said, 4, 9))
-        rest = one.runs - sum(path.share.count for path in paths)
+        rest = one.path_runs - sum(path.share.count for path in paths)
         if rest:
-            lines.append(f"    {share([Share(rest, one.runs)]):<8} any other")
+            lines.append(f"    {share([Share(rest, one.path_runs)]):<8} any other")
     return _section(f"Most frequent paths ({told.headline})", lines)
 
 
@@ -263,7 +274,8 @@ def _whatifs(told: Told, every: Sequence[Results]) -> Iterator[list[str]]:
             name = found[0].name
             lines.append(wrapped(f"- {told.label(name)}  [{name}]"))
             changes = [one[name] for one in differences]
-            lines += [wrapped(text, 6) for text in _changed(before, after, changes)]
+            said = [BEGUN] if told.begun(name) else _changed(before, after, changes)
+            lines += [wrapped(text, 6) for text in said]
         lines += _claims_changed(told, variant)
         yield _section(f"What if: {variant}", lines)
 
@@ -274,10 +286,11 @@ def _changed(
     shares = [[one.share for one in found] for found in (before, after)]
     yield f"{share(shares[0])} of runs as assumed, {share(shares[1])} otherwise"
     yield difference(changes)
-    halves = [time([one.after(0.5) for one in found]) for found in (before, after)]
+    never = f"not within {length(before[0].horizon)}"
+    halves = [time([one.after(0.5) for one in found], never) for found in (before, after)]
     if any(halves):
-        never = f"not within {length(before[0].horizon)}"
-        yield f"half of all runs by {halves[0] or never} as assumed, {halves[1] or never} otherwise"
+        first, second = (f"by {half}" if half else never for half in halves)
+        yield f"half of all runs: {first} as assumed, {second} otherwise"
 
 
 def _claims_changed(told: Told, variant: str) -> Iterator[str]:
@@ -297,5 +310,14 @@ def _assumed(told: Told) -> list[str]:
         if resting:
             lines.append(f"{word} ({meaning})")
         for key, wait in resting.items():
-            lines.append(wrapped(f"- {key}: {waiting(wait)}", 2))
+            lines.append(wrapped(f"- {key}: {waiting(wait)}{resting_on(wait.basis)}", 2))
+    lines += [wrapped(text, 0, 0) for text in _circular(told)]
     return _section("How long each thing is taken to wait", lines)
+
+
+def _circular(told: Told) -> Iterator[str]:
+    if told.estimated_from_itself():
+        yield (
+            f"Waits were estimated from {told.name} itself: that runs come out like its record "
+            "shows nothing."
+        )

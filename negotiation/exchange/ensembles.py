@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from negotiation import wording
 from negotiation.assumptions import (
     CAUTION,
     Assumptions,
+    Basis,
     Empirical,
     Exponential,
     Fixed,
     LogNormal,
+    Mark,
     Wait,
 )
 from negotiation.dates import zone
@@ -38,7 +41,7 @@ NOISE = (
 )
 BASES = {
     "illustrative": "chosen to show something, and an estimate of nothing",
-    "estimated": "from other chronologies",
+    "estimated": "from chronologies: one value inside an interval, which stands beside it",
     "cited": "from published work",
 }
 
@@ -79,6 +82,23 @@ class Told:
     def headline(self) -> str:
         """The track whose paths are counted."""
         return next(iter(self.ensemble.model.tracks))
+
+    def begun(self, outcome: str) -> bool:
+        """Say whether from every start runs begin in the one state that an outcome asks for."""
+        asked = self.ensemble.assumptions.outcomes
+        marks = asked[outcome].reach if asked else (Mark(state={self.headline: (outcome,)}),)
+        if len(marks) != 1 or not marks[0].state:
+            return False
+        [(track, states)] = marks[0].state.items()
+        return all(part.start[track] in states for part in self.ensemble.parts)
+
+    def estimated_from_itself(self) -> bool:
+        """Say whether a wait was estimated from the chronology that is simulated."""
+        waits = self.ensemble.assumptions.waits.values()
+        found = {
+            name for w in waits if w.basis.estimated for name in w.basis.estimated.chronologies
+        }
+        return self.name in found | {Path(name).stem for name in found}
 
     def missing(self) -> int:
         """Give how many starts have no runs, because they were interrupted."""
@@ -127,6 +147,15 @@ def waiting(wait: Wait) -> str:
         return f"{mean}, however long it has lasted"
     word = "likelier" if given.shape > 1 else "less likely"
     return f"{mean}, ever {word} to end the longer it lasts"
+
+
+def resting_on(basis: Basis) -> str:
+    """Say what an estimate or a citation rests on; of what was chosen, nothing more."""
+    if basis.estimated is not None:
+        found = basis.estimated
+        names = ", ".join(found.chronologies)
+        return f" (events: {found.events} in {found.exposure} of {names}; {found.interval})"
+    return f" ({basis.cited})" if basis.cited is not None else ""
 
 
 def apart(parts: Sequence[Part]) -> list[dict[str, str]]:

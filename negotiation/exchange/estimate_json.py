@@ -30,13 +30,21 @@ def estimate_json(found: Estimate) -> str:
             "notes": list(NOTES),
             "remarks": list(remarks(found)),
             "level": LEVEL,
-            "prior": {"rate": PRIOR_TEXT, "shares": "Jeffreys: Dirichlet(1/2 for each exit)"},
+            "prior": {
+                "rate": f"{PRIOR_TEXT}, both divided by counts-at-once",
+                "shares": "Beta(own + 1/2, others + 1/2), by the records that foresee all exits",
+            },
             "records": [_record(one) for one in found.observed],
             "tracks-left-out": list(found.apart),
             "tracks": [_track(track) for track in found.tracks],
             "waits": [_wait(one) for one in waits.seen],
             "kinds-not-seen": [
-                {"kind": one.kind, "exposure": _range(one.exposure), **_rate(one.rate)}
+                {
+                    "kind": one.kind,
+                    "each": list(one.each),
+                    "exposure": _range(one.exposure),
+                    **_rate(one.rate),
+                }
                 for one in waits.unseen
             ],
             "events-that-end-no-wait": [
@@ -87,6 +95,7 @@ def _taken(one: Taken) -> dict[str, Any]:
         "events": _range(one.events),
         "exposure": _range(one.exposure),
         **_rate(one.rate),
+        "counts-at-once": float(f"{one.at_once:.6g}"),
         "share-of-exits": None if one.share is None else _interval(one.share, 1),
     }
 
@@ -98,6 +107,7 @@ def _wait(one: WaitSeen) -> dict[str, Any]:
         "events": _range(one.events),
         "exposure": _range(one.exposure),
         **_rate(one.rate),
+        "counts-at-once": float(f"{one.at_once:.6g}"),
         "taken-as-mean": None if one.mean is None else duration(one.mean),
         "endings": [
             {

@@ -8,7 +8,15 @@ from itertools import combinations
 from negotiation import wording
 from negotiation.dates import DAY
 from negotiation.exchange.coding_text import line
-from negotiation.exchange.estimate_words import about, count, mean_wait, per_day, percent, times
+from negotiation.exchange.estimate_words import (
+    about,
+    count,
+    mean_wait,
+    of_each,
+    per_day,
+    percent,
+    times,
+)
 from negotiation.lines import WIDTH
 from negotiation.near import listing
 from negotiation.simulation.estimation.observed import Observed
@@ -30,9 +38,11 @@ NOTES = (
     "Only what sources report is counted. What they left out makes rates too low and waits too "
     "long.",
     "Intervals are 95 %, equal-tailed, with Jeffreys' prior: a rate is Gamma(events + 1/2, "
-    "exposure); the shares of a state's exits are Dirichlet with 1/2 for each exit foreseen. With "
-    "few events the prior decides much. Where the sources leave a range, an interval covers that "
-    "of every value in it.",
+    "exposure); the share of an exit is Beta(own + 1/2, others + 1/2), by the records whose models "
+    "foresee all of them. With few events the prior decides much. Where the sources leave a range, "
+    "an interval covers that of every value in it.",
+    "An event that feeds several issues, places or third parties counts once for each. It is one "
+    "event all the same: its interval is that of as many fewer counts in as much less time.",
 )
 TRACKS = (
     "Each line is one kind of event, from one state. Its rate counts over all time in that state; "
@@ -63,7 +73,7 @@ def estimate_text(found: Estimate) -> str:
     """Give the rates of every track, the waits of every kind, and what does not count."""
     title = f"Rates estimated from {listing(one.name for one in found.observed)}"
     lines = [title, "=" * min(len(title), WIDTH), line(CAUTION, 0, 0), ""]
-    lines += [line(f"- {_record(one)}") for one in found.observed]
+    lines += [line(f"- {record_text(one)}") for one in found.observed]
     lines += [line(f"- {note}") for note in NOTES]
     lines += [line(f"- {text}") for text in remarks(found)]
     lines += ["", line("What each state led to", 0, 0), "-" * 22, line(TRACKS, 0, 0)]
@@ -76,13 +86,17 @@ def estimate_text(found: Estimate) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _record(one: Observed) -> str:
+def record_text(one: Observed) -> str:
+    """Say from when to when a record runs, how many events and sources it has, what is withheld."""
     zone, record = one.history.zone, one.record
     told = f"{one.name}: {wording.stretch(record.start, record.end, zone)}"
     days = f"{(record.end - record.start) / DAY:,.1f} days"
-    told += f" ({days}, {_number(len(one.history.steps), 'event')})"
+    chronology = one.history.chronology
+    sources = _number(len(chronology.source_ids()), "source")
+    told += f" ({days}, {_number(len(one.history.steps), 'event')}, {sources})"
     first = " or ".join(step.event.id for step in one.opening)
-    return f"{told}; it begins with {first}" if first else told
+    told += f"; it begins with {first}" if first else ""
+    return f"{told}. {chronology.withheld.text()}" if chronology.withheld else told
 
 
 def remarks(found: Estimate) -> Iterator[str]:
@@ -203,7 +217,9 @@ def _waits(waits: Waits) -> Iterator[str]:
     never = [one.kind for one in waits.unseen if not one.exposure.high]
     for unseen in waits.unseen:
         if unseen.exposure.high:
-            told = f"- {unseen.kind}: allowed for {times(unseen.exposure)}; {_most(unseen)}"
+            each = of_each(unseen.each)
+            summed = f", all of them together,{each}" if each else ";"
+            told = f"- {unseen.kind}: allowed for {times(unseen.exposure)}{summed} {_most(unseen)}"
             yield line(told, 2)
     if never:
         yield line(f"- allowed at no time in the record: {', '.join(never)}", 2)

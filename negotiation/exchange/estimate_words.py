@@ -6,12 +6,14 @@ Ends of intervals are rounded outwards, so that what is printed holds what was c
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from negotiation.dates import DAY, MINUTE
 from negotiation.simulation.estimation.rates import Interval, Range
 
 HOUR = 3600
 PRIOR_TEXT = "Jeffreys: the rate is Gamma(events + 1/2, exposure)"
+ONE_OF = {"issues": "issue", "places": "place", "third-parties": "third party"}
 UNITS = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
 
 
@@ -26,6 +28,19 @@ def times(length: Range) -> str:
     if not length.high:
         return "no time"
     return _span(length.low, length.high, 3)
+
+
+def prior(at_once: float) -> str:
+    """Say the prior of a rate; of counts that come several at once, what is made of them."""
+    if at_once == 1:
+        return PRIOR_TEXT
+    return f"{PRIOR_TEXT}, both divided by {at_once:.2g} as some events fed several names"
+
+
+def of_each(headings: Iterable[str]) -> str:
+    """Say of what the rate is one: " for each place"; nothing if it is of no names."""
+    every = " and ".join(ONE_OF.get(heading, heading) for heading in headings)
+    return f" for each {every}" if every else ""
 
 
 def per_day(rate: Interval) -> str:

@@ -15,13 +15,15 @@ from negotiation.dates import DAY
 from negotiation.errors import NegotiationError, visible
 from negotiation.exchange.as_yaml import yaml_text
 from negotiation.exchange.estimate_words import (
-    PRIOR_TEXT,
     count,
     duration,
     mean_wait,
+    of_each,
     per_day,
+    prior,
     times,
 )
+from negotiation.exchange.estimate_text import record_text
 from negotiation.lines import wrapped
 from negotiation.load import models_of
 from negotiation.near import listing, quoted
@@ -40,7 +42,7 @@ FORGETS = (
 )
 EACH = (
     "`each` is one clock for every name that a chronology lists: all names are taken to be alike. "
-    "An event that fed several names was counted once for each."
+    "An event that fed several names was counted once for each; the interval allows for that."
 )
 SHARES = "Shares under `leads-to` are how often each was seen, plus one half."
 UNSEEN = (
@@ -62,7 +64,13 @@ def assumptions_text(found: Estimate, output: Path) -> str:
         raise NegotiationError("nothing was seen that bounds a wait, so there is nothing to write")
     names = [visible(one.name) for one in found.observed]
     shown = listing(names)
-    remarks = [f"Waits estimated from {shown}: {CAUTION}.", HEAD, FORGETS, *_also(waits)]
+    remarks = [
+        f"Waits estimated from {shown}: {CAUTION}.",
+        *(visible(record_text(one)) + "." for one in found.observed),
+        HEAD,
+        FORGETS,
+        *_also(waits),
+    ]
     data = {
         "format": FORMAT,
         "title": {"en": f"Waits estimated from {shown}"},
@@ -130,7 +138,7 @@ def _wait(one: WaitSeen, names: list[str]) -> dict[str, Any]:
                 "events": count(one.events),
                 "exposure": times(one.exposure),
                 "interval": f"mean wait {mean_wait(one.rate)}; {per_day(one.rate)} a day (95 %)",
-                "prior": PRIOR_TEXT,
+                "prior": prior(one.at_once),
             }
         },
     }
@@ -167,6 +175,8 @@ def _lacking(found: Estimate) -> Iterator[str]:
 def _most(one: Unseen) -> str:
     if not one.exposure.high:
         return f"{one.kind}: allowed at no time"
+    each = of_each(one.each)
+    allowed = f"(allowed for {times(one.exposure)}{', summed over them' if each else ''})"
     if math.isinf(one.rate.high):
-        return f"{one.kind}: unknown (allowed for {times(one.exposure)})"
-    return f"{one.kind}: {per_day(one.rate)} a day (allowed for {times(one.exposure)})"
+        return f"{one.kind}: unknown {allowed}"
+    return f"{one.kind}: {per_day(one.rate)} a day{each} {allowed}"

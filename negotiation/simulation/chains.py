@@ -189,7 +189,6 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915  one loop, compiled whole; se
         first[i * patterns : (i + 1) * patterns] = begin
     follows = run < PATHS
     left, following = size, beside
-    to_point, to_bin = points / horizon, bins / horizon
 
     while left > 0:
         draw_beside(seed, runs, key, visits, logs, choices)
@@ -207,7 +206,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915  one loop, compiled whole; se
                     if came == NEVER:
                         reached[k, bins] += 1
                     else:
-                        reached[k, min(np.int64(came * to_bin), bins - 1)] += 1
+                        reached[k, min(np.int64(came * bins / horizon), bins - 1)] += 1
                     firsts[place, k] = came
                     first[i * patterns + k] = begin[k]
                 paths[place] = hashes[j]
@@ -228,7 +227,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915  one loop, compiled whole; se
                 passed += np.uint64(choice >= upto[other])  # no branch: none could be foreseen
             way += passed
             here[j] = leads[way]
-            taken[way * width + np.uint64(np.int64(np.ceil(t * to_point)))] += 1
+            taken[way * width + np.uint64(np.int64(np.ceil(t * points / horizon)))] += 1
             clocks[way] += np.int64(t)
             if follows:
                 tag, old = tags[way], hashes[j]

@@ -10,16 +10,16 @@ another one. Certificates for tls:// are those of Dask's own configuration.
 from __future__ import annotations
 
 import re
-import sys
+import sysconfig
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import metadata
 from ipaddress import ip_address
+from ssl import SSLError
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from negotiation import __version__
 from negotiation.errors import NegotiationError, NotInstalled
 from negotiation.near import quoted
 from negotiation.simulation.ensemble import Execute
@@ -32,10 +32,20 @@ if TYPE_CHECKING:
 AHEAD = 3  # blocks handed out for each thread of the workers, so that none waits for the next
 LOOK = 5.0  # seconds after which workers that came or went are noticed
 PATIENCE = 10.0  # seconds within which a scheduler answers
+CERTIFICATES = (
+    "name their files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+    "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY"
+)
 _PORT = 8786
 _ADDRESS = re.compile(r"(?:(tcp|tls)://)?(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?", re.I)
 
 Versions = Mapping[str, str]
+ASKED: Final[Mapping[str, tuple[Callable[..., str], *tuple[str, ...]]]] = {
+    "Python": (sysconfig.get_python_version,),
+    "negotiation": (metadata.version, "negotiation"),
+    "numba": (metadata.version, "numba"),
+    "numpy": (metadata.version, "numpy"),
+}
 
 
 class _Unlike(Exception):  # noqa: N818  internal: becomes an error that names the cluster
@@ -57,7 +67,7 @@ def cluster(address: str, *, insecure: bool = False) -> Execute:
     def execute(job: Job, blocks: Sequence[Block]) -> Generator[Tally, None, None]:
         with _telling(where), _connected(where) as client:
             versions = _versions()
-            _look_at_workers(client, versions)
+            _look_at_workers(client)
 
             def submit(block: Block) -> Pending:
                 # the job goes along, a few KB: data laid down there once would die with its worker
@@ -101,12 +111,12 @@ def _connected(address: str) -> Iterator[Client]:
 
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (TypeError, FileNotFoundError, SSLError):
+        raise NegotiationError(f"{address} needs certificates; {CERTIFICATES}") from None
     except OSError:
         raise NegotiationError(
             f"no scheduler answers at {address}; start one with: dask scheduler --host …"
         ) from None
-    except (TypeError, ValueError, RuntimeError) as error:  # TLS without certificates
-        raise NegotiationError(f"the cluster at {address} cannot be used: {error}") from None
     try:
         if not client.nthreads():
             raise NegotiationError(
@@ -117,14 +127,17 @@ def _connected(address: str) -> Iterator[Client]:
         client.close(timeout=PATIENCE)
 
 
-def _look_at_workers(client: Client, versions: Versions) -> None:
+def _look_at_workers(client: Client) -> None:
     """Ask all workers before they get anything: one that lacks the package dies of its first block.
 
-    Raises ImportError, _Unlike.
+    They are asked with what any Python has. Raises ImportError, _Unlike.
     """
-    for answer in client.run(_hold_to, versions, on_error="return").values():
-        if isinstance(answer, ImportError | _Unlike):
-            raise answer
+    for name, asked in ASKED.items():
+        for there in client.run(*asked, on_error="return").values():
+            if isinstance(there, ImportError):
+                raise there
+            if isinstance(there, str):
+                _hold_to({name: there}, _versions())
 
 
 def _room(client: Client) -> Callable[[], int]:
@@ -171,24 +184,21 @@ def _telling(address: str) -> Iterator[None]:
 
 def _versions() -> Versions:
     """Give what must be the same everywhere for the same results."""
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    libraries = {name: metadata.version(name) for name in ("numba", "numpy")}
-    return {"Python": python, "negotiation": __version__, **libraries}
+    return {name: function(*words) for name, (function, *words) in ASKED.items()}
 
 
-def _hold_to(versions: Versions) -> None:
-    """Raise _Unlike if something has another version here."""
-    mine = _versions()
+def _hold_to(there: Versions, here: Versions) -> None:
+    """Raise _Unlike if something has another version there."""
     unlike = [
-        f"{name} {mine.get(name)} there, {version} here"
-        for name, version in versions.items()
-        if mine.get(name) != version
+        f"{name} {version} there, {here.get(name)} here"
+        for name, version in there.items()
+        if version != here.get(name)
     ]
     if unlike:
         raise _Unlike(", ".join(unlike))
 
 
-def _count(job: Job, block: Block, versions: Versions) -> Tally:
-    """Make a block. Raises _Unlike: a worker may have come since they were asked."""
-    _hold_to(versions)
+def _count(job: Job, block: Block, asker: Versions) -> Tally:
+    """Make a block. Raises _Unlike: this worker may have come since they were asked."""
+    _hold_to(_versions(), asker)
     return count_block(job, block)

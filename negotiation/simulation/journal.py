@@ -54,9 +54,10 @@ def journalled(execute: Execute, folder: Path) -> Execute:
         with _held(folder):
             page = folder / f"start-{next(numbers)}.runs"
             inputs = _inputs(job, blocks)
-            total = _read(page, inputs, job)
-            if total.runs:
-                yield total
+            total, kept = Tally.empty(job), _read(page, inputs, job)
+            if kept.runs:
+                total.add(kept)
+                yield kept
             left = blocks[bisect_left(blocks, total.runs, key=lambda block: block.first) :]
             with closing(execute(job, left)) as made:
                 yield from _keeping(page, inputs, total, made)

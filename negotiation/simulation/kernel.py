@@ -93,7 +93,6 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
     tracks, races, stays = start.size, race_key.size, stay_track.size
     points, bins, stay_bins = moves.shape[1] - 2, reached.shape[1] - 1, stayed.shape[1] - 1
     states = state_from[tracks]
-    to_point, to_bin, to_stay_bin = points / horizon, bins / horizon, stay_bins / horizon
 
     configuration, since = start.copy(), np.zeros(tracks)
     case, row = np.zeros(races, np.int64), np.zeros(races, np.int64)
@@ -101,12 +100,16 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
     ahead = np.zeros((3, races, BATCH))  # numbers drawn for visits to come
     pending = np.zeros(races + 1, np.int64)  # races to be drawn
     moved, came = np.zeros(tracks, np.int64), np.zeros(tracks, np.int64)
-    progress, stayed_for = np.zeros(pattern_size.size, np.int64), np.zeros(stays)
+    progress, advanced = (
+        np.zeros(pattern_size.size, np.int64),
+        np.zeros(pattern_size.size, np.int64),
+    )
+    stayed_for = np.zeros(stays)
 
     for i in range(each.path.size):
         number, first = np.uint64(run + i), each.first[i]
         first[:] = NEVER
-        progress[:] = 0
+        progress[:], advanced[:] = 0, -1  # marks reached, and the event that reached the last
         stayed_for[:] = 0.0
         path = PRIME ^ np.uint64(start[headline] + 1)
         for track in range(tracks):
@@ -116,8 +119,9 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
             for w in range(first_from[place], first_from[place + 1]):
                 first[first_pattern[w]] = 0.0
             for w in range(watch_from[place], watch_from[place + 1]):
-                if progress[watch_pattern[w]] == watch_mark[w]:
-                    progress[watch_pattern[w]] += 1
+                k = watch_pattern[w]
+                if progress[k] == watch_mark[w] and advanced[k] < 0:
+                    progress[k], advanced[k] = 1, 0
         waiting = 0
         for race in range(races):
             case[race] = case_from[race]
@@ -190,12 +194,12 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
                 first[k] = min(first[k], t)
             for w in range(watch_from[place], watch_from[place + 1]):
                 k = watch_pattern[w]
-                if progress[k] == watch_mark[w]:
-                    progress[k] += 1
+                if progress[k] == watch_mark[w] and advanced[k] < events:
+                    progress[k], advanced[k] = progress[k] + 1, events
                     if progress[k] == pattern_size[k]:
                         first[k] = t
 
-            point = np.int64(np.ceil(t * to_point))
+            point = np.int64(np.ceil(t * points / horizon))
             for m in range(changed):
                 track, after = moved[m], came[m]
                 before, base = configuration[track], state_from[track]
@@ -214,8 +218,8 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
                     first[k] = min(first[k], t)
                 for w in range(watch_from[place], watch_from[place + 1]):
                     k = watch_pattern[w]
-                    if progress[k] == watch_mark[w]:
-                        progress[k] += 1
+                    if progress[k] == watch_mark[w] and advanced[k] < events:
+                        progress[k], advanced[k] = progress[k] + 1, events
                         if progress[k] == pattern_size[k]:
                             first[k] = t
                 for c in range(concerns_from[track], concerns_from[track + 1]):
@@ -248,11 +252,11 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
                 if stay_track[s] == track and stay_states[s, state]:
                     stayed_for[s] += horizon - since[track]
         for s in range(stays):
-            stayed[s, min(np.int64(stayed_for[s] * to_stay_bin + 1e-9), stay_bins)] += 1
+            stayed[s, min(np.int64(stayed_for[s] * stay_bins / horizon + 1e-9), stay_bins)] += 1
         for k in range(first.size):
             if first[k] == NEVER:
                 reached[k, bins] += 1
             else:
-                reached[k, min(np.int64(first[k] * to_bin), bins - 1)] += 1
+                reached[k, min(np.int64(first[k] * bins / horizon), bins - 1)] += 1
         each.path[i] = path
     return -1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,6 +144,10 @@ class Results:
             found[sort.kind] = found.get(sort.kind, 0.0) + float(count) / self.runs
         return found
 
+    @cached_property
+    def _taken(self) -> dict[int, tuple[int, int]]:
+        return self.part.tally.taken(self._number)
+
     @property
     def path_runs(self) -> int:
         """Of how many runs, the first ones, the paths were told apart."""
@@ -153,7 +158,7 @@ class Results:
 
         Sequences are told apart by a hash of 64 bits; the states are those of the first such run.
         """
-        paths = self.part.tally.paths[self._number]
+        paths = self._taken
         ranked = sorted(paths.items(), key=lambda one: (-one[1][0], one[1][1]))[:most]
         return [
             PathTaken(self._path(run), Share(count, self.path_runs), key)
@@ -162,12 +167,12 @@ class Results:
 
     def path_share(self, key: int) -> Share:
         """Give how many runs took the path of a key; none for one that is not kept."""
-        count, _ = self.part.tally.paths[self._number].get(key, (0, 0))
+        count, _ = self._taken.get(key, (0, 0))
         return Share(count, self.path_runs)
 
     def path_keys(self) -> tuple[frozenset[int], bool]:
         """Give the keys of the paths that are kept, and whether these are all that were taken."""
-        return frozenset(self.part.tally.paths[self._number]), self.path_runs == self.runs
+        return frozenset(self._taken), self.path_runs == self.runs
 
     def _path(self, run: int) -> tuple[str, ...]:
         plan, origin = self.ensemble.plans[self._number], self.part.origins[self._number]

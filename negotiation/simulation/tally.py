@@ -19,6 +19,8 @@ from negotiation.simulation.keyboard import uninterrupted
 from negotiation.simulation.plan import BINS, POINTS, Arrays, Origin, Plan
 
 Counts = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+_NO_PATHS: Hashes = np.zeros(0, np.uint64)
 
 
 class TooManyEvents(Exception):  # noqa: N818  internal: becomes an error that names the run
@@ -64,14 +66,14 @@ class Block:
 class Tally:
     """What some runs of every variant counted; see `kernel.Counted`.
 
-    `paths` hold for each hash of a path how many of the first `PATHS` runs took it, and the first
-    of them. `joint` has for every what-if and pattern how many runs came to it in both, only as
-    assumed, only in the what-if, in neither.
+    `paths` hold for the first `PATHS` runs, by number, the hash of the path, 0 for runs of other
+    tallies; nothing at all if it has none of these runs. `joint` has for every what-if and pattern
+    how many runs came to it in both, only as assumed, only in the what-if, in neither.
     """
 
     runs: int
     counted: tuple[Counted, ...]
-    paths: tuple[dict[int, tuple[int, int]], ...]
+    paths: list[Hashes]
     joint: Counts
 
     @classmethod
@@ -80,7 +82,7 @@ class Tally:
         counted = tuple(_none(arrays) for arrays, _ in job.variants)
         patterns = job.variants[0][0].pattern_size.size
         joint = np.zeros((len(job.variants) - 1, patterns, 4), np.int64)
-        return cls(0, counted, tuple({} for _ in counted), joint)
+        return cls(0, counted, [_NO_PATHS for _ in counted], joint)
 
     def add(self, other: Tally) -> None:
         """Add what other runs counted.
@@ -93,8 +95,17 @@ class Tally:
                 for own, more in zip(mine, theirs, strict=True):
                     own += more
             self.joint += other.joint
-            for paths, others in zip(self.paths, other.paths, strict=True):
-                _add_paths(paths, others)
+            for number, paths in enumerate(other.paths):
+                if paths.size:
+                    own_ = self.paths[number]
+                    self.paths[number] = paths | own_ if own_.size else paths
+
+    def taken(self, number: int) -> dict[int, tuple[int, int]]:
+        """Give for each hash of a path how many runs of a variant took it, and the first one."""
+        made = self.paths[number]
+        keys, firsts, counts = np.unique(made, return_index=True, return_counts=True)
+        every = zip(keys, counts, firsts, strict=True)
+        return {int(key): (int(count), int(first)) for key, count, first in every if key}
 
     def digest(self) -> str:
         """Give what tells one result from another: "sha256:…"."""
@@ -113,19 +124,14 @@ class Tally:
         }
         for number, counted in enumerate(self.counted):
             found |= {f"{name}-{number}": value for name, value in counted._asdict().items()}
-        for number, paths in enumerate(self.paths):
-            keys = sorted(paths)
-            found[f"paths-{number}"] = np.array(keys, np.uint64)
-            counts = [paths[key] for key in keys]
-            found[f"taken-{number}"] = np.array(counts, np.int64).reshape(-1, 2)
+        found |= {f"paths-{number}": paths for number, paths in enumerate(self.paths)}
         return found
 
     def to_bytes(self) -> bytes:
         """Give it as bytes that `from_bytes` reads: whole numbers, compressed."""
-        lengths = [len(paths) for paths in self.paths]
-        head = np.array([self.runs, *lengths], np.int64)
+        head = np.array([self.runs, *(paths.size for paths in self.paths)], np.int64)
         arrays = [head, self.joint, *(array for counted in self.counted for array in counted)]
-        arrays += [_listed(paths) for paths in self.paths]
+        arrays += [paths.view(np.int64) for paths in self.paths]
         return zlib.compress(b"".join(array.astype("<i8").tobytes() for array in arrays))
 
     @classmethod
@@ -135,18 +141,17 @@ class Tally:
         variants = len(tally.paths)
         arrays = [tally.joint, *(array for counted in tally.counted for array in counted)]
         ends = np.cumsum([1 + variants, *(array.size for array in arrays)])
-        most = int(ends[-1]) + 3 * variants * PATHS
-        head, *parts, listed = np.split(_unpacked(data, int(ends[-1]), most), ends)
+        most = int(ends[-1]) + variants * PATHS
+        head, *parts, hashes = np.split(_unpacked(data, int(ends[-1]), most), ends)
         for array, part in zip(arrays, parts, strict=True):
             array[...] = part.reshape(array.shape)
-        tally.runs, *lengths = map(int, head)
-        if min(lengths) < 0 or 3 * sum(lengths) != listed.size:
+        tally.runs, *sizes = map(int, head)
+        if set(sizes) - {0, PATHS} or sum(sizes) != hashes.size:
             raise ValueError("the paths are not as many as they are said to be")
-        every = np.split(listed.reshape(-1, 3), np.cumsum(lengths)[:-1])
-        tally.paths = tuple(map(_unlisted, every))
-        taken = [sum(count for count, _ in paths.values()) for paths in tally.paths]
-        if any(some != taken[0] or some > min(PATHS, tally.runs) for some in taken):
-            raise ValueError("the paths are not those of the first runs")
+        made = np.split(hashes.view(np.uint64), np.cumsum(sizes)[:-1])
+        tally.paths = [one.copy() for one in made]
+        if any(np.count_nonzero(one) > tally.runs for one in made):
+            raise ValueError("the paths are not those of these runs")
         return tally
 
 
@@ -162,20 +167,6 @@ def _unpacked(data: bytes, least: int, most: int) -> Counts:
     return np.frombuffer(raw, "<i8").astype(np.int64)
 
 
-def _listed(paths: dict[int, tuple[int, int]]) -> Counts:
-    keys = np.array(sorted(paths), np.uint64)
-    counts = np.array([paths[int(key)] for key in keys], np.int64).reshape(-1, 2)
-    return np.column_stack((keys.view(np.int64), counts))
-
-
-def _unlisted(listed: Counts) -> dict[int, tuple[int, int]]:
-    keys = listed[:, 0].view(np.uint64) if listed.size else ()
-    return {
-        int(key): (int(count), int(first))
-        for key, (_, count, first) in zip(keys, listed, strict=True)
-    }
-
-
 def _none(arrays: Arrays) -> Counted:
     states, patterns = int(arrays.state_from[-1]), arrays.pattern_size.size
     sorts = arrays.target_from.size - 1
@@ -183,12 +174,6 @@ def _none(arrays: Arrays) -> Counted:
     return Counted(
         *(np.zeros(shape, np.int64) for shape in (*shapes, (arrays.stay_track.size, BINS + 1)))
     )
-
-
-def _add_paths(mine: dict[int, tuple[int, int]], theirs: dict[int, tuple[int, int]]) -> None:
-    for key, (count, first) in theirs.items():
-        known = mine.get(key)
-        mine[key] = (count, first) if known is None else (known[0] + count, min(known[1], first))
 
 
 def count_block(job: Job, block: Block) -> Tally:
@@ -208,20 +193,19 @@ def count_block(job: Job, block: Block) -> Tally:
             failed = run_block(arrays, origin, seed, block.first, counted, each)
         if failed >= 0:
             raise TooManyEvents(failed)
-        told = each.path[: max(PATHS - block.first, 0)]
-        tally.paths[number].update(_paths(told, block.first))
+        tally.paths[number] = _paths(each.path, block.first)
         firsts.append(np.isfinite(each.first))
     for number, other in enumerate(firsts[1:]):
         tally.joint[number] = _joint(firsts[0], other)
     return tally
 
 
-def _paths(hashes: NDArray[np.uint64], first: int) -> dict[int, tuple[int, int]]:
-    keys, firsts, counts = np.unique(hashes, return_index=True, return_counts=True)
-    return {
-        int(key): (int(count), first + int(place))
-        for key, place, count in zip(keys, firsts, counts, strict=True)
-    }
+def _paths(hashes: Hashes, first: int) -> Hashes:
+    if first >= PATHS:
+        return _NO_PATHS
+    made = np.zeros(PATHS, np.uint64)
+    made[first : first + len(hashes)] = hashes[: PATHS - first]
+    return made
 
 
 def _joint(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> Counts:

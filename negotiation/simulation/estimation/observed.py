@@ -9,7 +9,7 @@ come: it counts for nothing, and time surely counts only from when it surely had
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -165,6 +165,15 @@ class Observed:
     def done(self, track: str, state: str) -> dict[Done, Range]:
         """Give how often each kind of event found a track in a state, and what it did to it."""
         found: dict[Done, Range] = {}
+        for _, did, counted in self.told(track, state):
+            found[did] = found.get(did, NOTHING) + counted
+        return found
+
+    def told(self, track: str, state: str) -> Iterator[tuple[str, Done, Range]]:
+        """Give the events that found a track in a state, what each did to it, how often it counts.
+
+        An event comes several times if it may have done one thing or another.
+        """
         for step in self.history.steps:
             outcomes = self.effects(step).get(track, [])
             every = [self._did(step.event, state, outcome) for outcome in outcomes]
@@ -172,8 +181,7 @@ class Observed:
                 surely = all(one == did for one in every)
                 counted = self.counts(step, surely=surely, possibly=True)
                 if counted.high:
-                    found[did] = found.get(did, NOTHING) + counted
-        return found
+                    yield step.event.id, did, counted
 
     def left(self, track: str, state: str) -> Range:
         """Give how often a state was left."""

@@ -7,6 +7,7 @@ one: the model says the same of all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,14 @@ from negotiation.model import Model, Track
 from negotiation.near import quoted
 from negotiation.replay import replay
 from negotiation.simulation.estimation.observed import Done, Held, Observed
-from negotiation.simulation.estimation.rates import NOTHING, Interval, Range, rate, share
+from negotiation.simulation.estimation.rates import (
+    NOTHING,
+    Interval,
+    Range,
+    rate,
+    share,
+    together,
+)
 from negotiation.simulation.estimation.waits import Uncounted, Waits, uncounted, waits
 
 
@@ -25,7 +33,9 @@ class Taken:
     """What one kind of event does to a track in one state, and how often it did.
 
     `to` is None where the track stays. The exposure, in seconds, is all time in that state, in the
-    records whose models foresee this. `share` is of all exits foreseen; a stay is no exit.
+    records whose models foresee this. `share` is of all exits foreseen, by the records whose models
+    foresee them all: the others could not have taken the rest. A stay is no exit. `at_once` says
+    how many of the counts come from one event, for it may feed several copies: 1 if none does.
     """
 
     kind: str
@@ -34,6 +44,7 @@ class Taken:
     exposure: Range
     rate: Interval
     share: Interval | None = None
+    at_once: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -193,21 +204,24 @@ class _Seen:
     cut_off: Range
     opened: bool
     done: Mapping[Done, Range]
+    by_event: Mapping[Done, Mapping[str, float]]
 
 
 def _seen(one: Observed, key: str, state: str) -> _Seen:
     exposure, left, cut_off = NOTHING, NOTHING, NOTHING
     opened = False
     done: dict[Done, Range] = {}
+    by_event: dict[Done, Counter[str]] = {}
     for track in _copies(one, key):
         exposure += one.exposure(track, _standing(track, state))
         left += one.left(track, state)
         cut_off += one.cut_off(track, state)
         opened = opened or one.opens_out_of(track, state)
-        for did, events in one.done(track, state).items():
-            done[did] = done.get(did, NOTHING) + events
+        for event, did, counted in one.told(track, state):
+            done[did] = done.get(did, NOTHING) + counted
+            by_event.setdefault(did, Counter())[event] += int(counted.high)
     foreseen = frozenset(_foreseen(one.history.chronology.model.tracks[key], state))
-    return _Seen(foreseen, exposure, left, cut_off, opened, done)
+    return _Seen(foreseen, exposure, left, cut_off, opened, done, by_event)
 
 
 def _standing(track: str, state: str) -> Held:
@@ -226,23 +240,39 @@ def _state(key: str, state: str, having: Sequence[Observed]) -> InState:
     seen = [_seen(one, key, state) for one in having]
     tracks = (one.history.chronology.model.tracks[key] for one in having)
     foreseen = dict.fromkeys(did for track in tracks for did in _foreseen(track, state))
-    left = sum((one.left for one in seen), NOTHING)
-    exits = sum(to is not None for _, to in foreseen)
     return InState(
         state,
         sum((one.exposure for one in seen), NOTHING),
-        left,
+        sum((one.left for one in seen), NOTHING),
         sum((one.cut_off for one in seen), NOTHING),
         any(one.opened for one in seen),
-        tuple(_taken(did, seen, left, exits) for did in foreseen),
+        tuple(
+            _taken(did, seen, [one for one in foreseen if one[1] is not None]) for did in foreseen
+        ),
     )
 
 
-def _taken(did: Done, seen: Iterable[_Seen], left: Range, exits: int) -> Taken:
+def _taken(did: Done, seen: Iterable[_Seen], exits: Sequence[Done]) -> Taken:
     having = [one for one in seen if did in one.foreseen]
     events = sum((one.done.get(did, NOTHING) for one in having), NOTHING)
     exposure = sum((one.exposure for one in having), NOTHING)
-    kind, to = did
-    others = Range(max(left.low - events.high, 0), max(left.high - events.low, 0))
-    of_exits = share(events, others, exits) if to is not None else None
-    return Taken(kind, to, events, exposure, rate(events, exposure), of_exits)
+    at_once = _at_once(having, [did])
+    of_exits = _share(did, having, exits) if did in exits else None
+    return Taken(*did, events, exposure, rate(events, exposure, at_once), of_exits, at_once)
+
+
+def _at_once(seen: Iterable[_Seen], dids: Iterable[Done]) -> float:
+    """Give how many copies an event did one of some things to, as `together` weighs it."""
+    every = (one.by_event.get(did, {}).values() for one in seen for did in dids)
+    return together(number for numbers in every for number in numbers)
+
+
+def _share(did: Done, having: Iterable[_Seen], exits: Sequence[Done]) -> Interval:
+    """Give an exit's share, by the records in which each of the exits could have been taken."""
+    if len(exits) == 1:
+        return Interval(1.0, 1.0)
+    whole = [one for one in having if one.foreseen.issuperset(exits)]
+    own = sum((one.done.get(did, NOTHING) for one in whole), NOTHING)
+    left = sum((one.left for one in whole), NOTHING)
+    others = Range(max(left.low - own.high, 0), max(left.high - own.low, 0))
+    return share(own, others, _at_once(whole, exits))

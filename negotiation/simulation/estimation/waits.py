@@ -8,7 +8,7 @@ their own, one wait stands for every name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
@@ -17,7 +17,14 @@ from negotiation.event import Event
 from negotiation.history import Step
 from negotiation.model import Model, Track
 from negotiation.simulation.estimation.observed import Observed
-from negotiation.simulation.estimation.rates import NOTHING, Interval, Range, median, rate
+from negotiation.simulation.estimation.rates import (
+    NOTHING,
+    Interval,
+    Range,
+    median,
+    rate,
+    together,
+)
 from negotiation.simulation.tables import Occurrence
 
 Why = Literal["opens", "outside", "no-track", "not-foreseen", "announced"]
@@ -38,7 +45,8 @@ class WaitSeen:
 
     `mean` is the number that goes into a file of assumptions, in seconds: the median of the mean
     wait. It is one choice inside the interval, and no more than that. None where nothing bounds
-    the rate, for the sources allow that there was no exposure at all.
+    the rate, for the sources allow that there was no exposure at all. `at_once` says how many of
+    the counts come from one event, for it may feed several names: 1 if none does.
     """
 
     name: str
@@ -48,15 +56,21 @@ class WaitSeen:
     exposure: Range
     rate: Interval
     mean: float | None
+    at_once: float = 1.0
 
 
 @dataclass(frozen=True)
 class Unseen:
-    """A kind of event that did not end any wait in the record, and how often it can be at most."""
+    """A kind of event that did not end any wait in the record, and how often it can be at most.
+
+    Where it feeds tracks of which there is one for each issue, place or third party, `each` has
+    these headings: time is summed over the names, and the rate is that of one of them.
+    """
 
     kind: str
     exposure: Range
     rate: Interval
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,9 +120,7 @@ def _named(found: Sequence[WaitSeen]) -> Iterator[WaitSeen]:
     for one in found:
         fed = "-".join(heading for heading in one.endings[0].sort.fed) or "alone"
         name = one.kind if len(found) == 1 else f"{one.kind}-{fed}"
-        yield WaitSeen(
-            name, one.kind, one.endings, one.events, one.exposure, one.rate, one.mean
-        )  # fmt: skip
+        yield replace(one, name=name)
 
 
 # --- sorts of event ------------------------------------------------------------------------------
@@ -166,14 +178,17 @@ def _chosen(sort: Occurrence, names: Names) -> Occurrence:
 
 def _wait(kind: str, sorts: Sequence[Occurrence], having: Sequence[Observed]) -> WaitSeen | None:
     """Estimate one wait; None if no event counts, or none was allowed for any time."""
-    endings = [Ending(sort, sum((_events(one, sort) for one in having), NOTHING)) for sort in sorts]
+    every = {sort.key: [n for one in having for n in _events(one, sort)] for sort in sorts}
+    endings = [Ending(sort, sum(every[sort.key], NOTHING)) for sort in sorts]
     endings = [ending for ending in endings if ending.events.high]
     events = sum((ending.events for ending in endings), NOTHING)
     exposure = sum((_exposure(one, [e.sort for e in endings]) for one in having), NOTHING)
     if not events.high or not exposure.high:
         return None
-    mean = 1 / median(events, exposure) if exposure.low else None
-    return WaitSeen(kind, kind, tuple(endings), events, exposure, rate(events, exposure), mean)
+    at_once = together(number.high for numbers in every.values() for number in numbers)
+    found = rate(events, exposure, at_once)
+    mean = 1 / median(events, exposure, at_once) if exposure.low else None
+    return WaitSeen(kind, kind, tuple(endings), events, exposure, found, mean, at_once)
 
 
 def _exposure(one: Observed, sorts: Sequence[Occurrence]) -> Range:
@@ -184,19 +199,22 @@ def _exposure(one: Observed, sorts: Sequence[Occurrence]) -> Range:
     return sum(times, NOTHING)
 
 
-def _events(one: Observed, sort: Occurrence) -> Range:
-    """Give how often a record has a sort of event where the model allowed it.
+def _events(one: Observed, sort: Occurrence) -> Iterator[Range]:
+    """Give for each event of a record how often it is of a sort where the model allowed it.
 
-    Of `each`, once for every name that an event feeds.
+    Of `each`, once for every name that it feeds.
     """
-    total = NOTHING
     for step in one.history.steps:
         own = _sort(one, step.event)
-        for names in _choices(one, [sort]):
-            chosen = _chosen(sort, names)
-            if _is(own, chosen, exactly=not names):
-                total += one.taken(step, one.readings.machine.concerned(chosen))
-    return total
+        chosen = [(names, _chosen(sort, names)) for names in _choices(one, [sort])]
+        yield sum(
+            (
+                one.taken(step, one.readings.machine.concerned(each))
+                for names, each in chosen
+                if _is(own, each, exactly=not names)
+            ),
+            NOTHING,
+        )
 
 
 def _is(own: Occurrence, chosen: Occurrence, *, exactly: bool) -> bool:
@@ -214,7 +232,7 @@ def _is(own: Occurrence, chosen: Occurrence, *, exactly: bool) -> bool:
 
 def _unseen(kind: str, having: Sequence[Observed]) -> Unseen:
     """Say for how long a kind was allowed with whatever details and names, and did not come."""
-    exposure = NOTHING
+    exposure, over = NOTHING, dict[str, None]()
     for one in having:
         topics = one.history.chronology.topics()
         tracks = _tracks(one.history.chronology.model, kind)
@@ -223,7 +241,8 @@ def _unseen(kind: str, having: Sequence[Observed]) -> Unseen:
         each: dict[str, tuple[str, ...]] = dict.fromkeys(named, (EACH,))
         sorts = {sort.key: sort for sort in (Occurrence(kind, where, each) for where in wheres)}
         exposure += _exposure(one, list(sorts.values()))
-    return Unseen(kind, exposure, rate(NOTHING, exposure))
+        over |= dict.fromkeys(named)
+    return Unseen(kind, exposure, rate(NOTHING, exposure), tuple(over))
 
 
 def uncounted(observed: Iterable[Observed]) -> Iterator[Uncounted]:

@@ -30,6 +30,8 @@ HOMES = {
     "scipy": ("coders/matching.py", "simulation/"),
     "numba": "simulation/compiled.py",
     "joblib": "simulation/pool.py",
+    "distributed": "simulation/cluster.py",
+    "filelock": "simulation/journal.py",
 }
 
 

@@ -1,5 +1,7 @@
 """A run told as a chronology: replayed, it does what was simulated; claims are asked of it."""
 
+import math
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -12,8 +14,11 @@ from negotiation.replay import replay
 from negotiation.simulation.as_chronology import NOWHERE, Told, moment_of
 from negotiation.simulation.begins import from_event, from_moment
 from negotiation.simulation.ensemble import Ensemble, simulate
-from negotiation.simulation.runs import tell_run
+from negotiation.simulation.estimation import estimate
+from negotiation.simulation.runs import Happened, tell_run
 from negotiation.simulation.starts import count_starts
+from tests.making import model, rule, track
+from tests.simulated import DAY, assumed, exponential, wait
 
 RUNS = 25
 
@@ -46,6 +51,19 @@ def test_replay_of_a_run_does_what_was_simulated(name: str, when: str) -> None:
             history = told.history(run, part.start)
             assert [step.outcomes for step in history.steps] == [one.outcomes for one in run]
             assert [step.event.kind for step in history.steps] == [one.sort.kind for one in run]
+
+
+def test_kinds_of_long_names_keep_their_events() -> None:
+    """Two kinds whose names differ in the last letter of eighty: no event replaces another."""
+    long = "a" * 79
+    theory = model(x=track(rule(f"{long}b", "x"), rule(f"{long}c", "x"), initial="x"))
+    waits = {n: wait(exponential(DAY), kind=f"{long}{n}") for n in "bc"}
+    ensemble = simulate(theory, assumed(waits), runs=1)
+    run = tell_run(ensemble.plans[0], ensemble.parts[0].origins[0], ensemble.seed, 0)
+    told = Told(theory, None, None, ensemble.horizon).chronology(run)
+
+    assert {one.sort.kind for one in run} == {f"{long}b", f"{long}c"}
+    assert [event.kind for event in told.events.values()] == [one.sort.kind for one in run]
 
 
 def test_run_is_marked_as_no_record() -> None:
@@ -99,3 +117,52 @@ def test_claim_of_a_date_before_the_runs_cannot_be_asked() -> None:
 
     with pytest.raises(NegotiationError, match="cannot be asked of any run"):
         list(ask_runs(ensemble, chronology, (claim,), 3))
+
+
+THEORY = model(
+    truce=track(
+        rule("begins", ["none", "broken"], "on"),
+        rule("shots", ["on"], "broken", where={"scale": "wide"}),
+        rule("shots", ["on", "broken"]),
+        initial="none",
+    ),
+    session=track(
+        rule("opens", "none", "on", requires={"truce": ["on"]}),
+        rule("closes", "on", "none"),
+        rule("deal", "on", "none"),
+        initial="none",
+    ),
+)
+RATES = {"begins": 1 / 2, "shots": 1 / 3, "opens": 2 / 3, "closes": 1.0, "deal": 1 / 4}  # a day
+SHARES = {"wide": 1, "local": 3}
+
+
+def test_estimate_gives_back_the_rates_of_the_runs() -> None:
+    """Sixty runs of eight days as records: every count is within four standard errors."""
+    waits = {kind: wait(exponential(DAY / a_day)) for kind, a_day in RATES.items()}
+    scales = [{"kind": "shots", "details": {"scale": s}, "share": n} for s, n in SHARES.items()]
+    waits["shots"]["leads-to"] = scales
+    ensemble = simulate(THEORY, assumed(waits, horizon=8 * DAY), runs=60, seed=77)
+    told = Told(THEORY, None, None, 8 * DAY - 2)  # the record ends with its last whole day
+    found = estimate(
+        {
+            f"run-{number}": told.chronology(run)
+            for number in range(60)
+            if (run := list(begun(ensemble, number, 8 * DAY - 2)))
+        }
+    ).waits
+
+    assert {one.kind for one in found.seen} == RATES.keys()
+    for one in found.seen:
+        expected = RATES[one.kind] * one.exposure.middle / DAY
+        assert one.events.is_one
+        assert abs(one.events.low - expected) < 4 * math.sqrt(expected)
+    [shots] = (one for one in found.seen if one.kind == "shots")
+    wide = next(e.events.low for e in shots.endings if e.sort.details == {"scale": "wide"})
+    assert abs(wide - shots.events.low / 4) < 4 * math.sqrt(shots.events.low * 3 / 16)
+
+
+def begun(ensemble: Ensemble, number: int, last: int) -> Iterator[Happened]:
+    """Give what happened in a run before a second."""
+    run = tell_run(ensemble.plans[0], ensemble.parts[0].origins[0], ensemble.seed, number)
+    return (one for one in run if one.time < last)

@@ -23,19 +23,27 @@ from negotiation.simulation.ensemble import Ensemble, simulate
 FEW = ("--runs", "400")
 BAD: list[tuple[list[str], str]] = [
     (["valley", "--runs", "0"], "ask for 1 to"),
+    (["valley", "--runs", "1e6"], "write it in digits alone: 1000000"),
+    (["valley", "--runs", "100,000"], "write it in digits alone: 100000"),
+    (["valley", "--seed", "x"], '"x" is not a whole number'),
     (["valley", "--seed", "-1"], "write --seed 7"),
+    (["valley", "--seed", str(2**63)], "from 0 to 2^63 - 1"),
+    (["valley", "--plot", "x.jpg"], '"x.jpg" is no kind of picture; write x.png, x.svg, x.pdf'),
+    (["valley", "--plot", "no-such", "--tracks", "truces"], "did you mean truce?"),
+    (["valley", "--tracks", "truce"], "add --plot FOLDER"),
     (["valley", "--until", "2031-04-01"], "the model's start is at no clock time"),
     (["valley", "--from", "2031-03-10", "--until", "2031-03-09"], "horizon is before the start"),
     (["valley", "--from", "2031-03-10", "--until", "2031-03-10"], "horizon is before the start"),
     (["valley", "--from-event", "talks-1", "--until", "2031-03-01"], "before the start"),
     (["valley", "--from-event", "truce-2", "--until", "2031-04-01"], "at no clock time"),
-    (["valley", "--from", "2030-01-01"], "the record does not reach 2030-01-01"),
+    (["valley", "--from", "2030-01-01"], "it goes from 2031-03-01 to 2031-04-01"),
+    (["valley", "--from", "2035-01-01"], "it goes from 2031-03-01 to 2031-04-01"),
     (["valley", "--from", "in March"], "is not a date"),
     (["valley", "--from-event", "talks-9"], 'there is no event "talks-9"'),
     (["daraa-2018", "--from-event", "deadline-day"], "no report says"),
     (["valley", "--from", "2031-03-10", "--from-event", "talks-1"], "give one of the two"),
     (["valley", "--for", "soon"], "is not a length of time"),
-    (["valley", "--for", "P0D"], "the horizon is not after the start"),
+    (["valley", "--for", "P0D"], "runs cannot last P0D; write a longer time"),
     (["valley", "--for", "P9D", "--until", "2031-03-10"], "give one of the two"),
     (["valley", "--what-if", "no-observer"], "did you mean no-observers?"),
     (["valley", "--claim", "the sky is blue"], "no sentence of the vocabulary"),
@@ -45,6 +53,8 @@ BAD: list[tuple[list[str], str]] = [
     (["valley", "--claim", 'the "phase" was "truce" on 2 April 2031'], "begin at no clock time"),
     (["valley", "--claim", 'the record ends on 6 July 2018'], "begin at no clock time"),
     (["valley", "--claim", '"talks-8" was before "talks-9"', "--claim-runs", "9"], "of any run:"),
+    (["valley", "--claim", 'the event "talks-2" is recorded'], "in a record and not in a run"),
+    (["valley", "--claim", 'the "phase" was never "talks"', "--claim-runs", "0"], "of 0 runs"),
     (["valley", "--jobs", "0"], "processes"),
     (["valley", "--jobs", "2", "--cluster", "tcp://127.0.0.1:1"], "--jobs or --cluster"),
     (["valley-talks"], "--assumptions-for valley-talks"),
@@ -83,7 +93,7 @@ def test_caution_stands_first_and_last(text: str) -> None:
 
 def test_text_says_what_it_rests_on(text: str) -> None:
     """Assumptions with their bases, where runs begin and how long they last, runs and seed."""
-    assert "of 12 waits 12 illustrative" in text
+    assert "12 waits: 12 illustrative" in text
     assert "Runs begin   at the start of the model, before any event" in text
     assert "     and     last 60 days" in text
     assert "2,000 runs; seed 1" in text
@@ -103,7 +113,7 @@ def test_outcome_has_share_interval_count_and_times(text: str) -> None:
     share, low, high = map(int, found.groups()[:3])
     assert low < share < high
     assert share == round(int(found[4].replace(",", "")) / 20)
-    assert "three quarters not within 60 days" in text
+    assert "fewer than three quarters within 60 days" in text
 
 
 def test_no_line_is_wider_than_the_page(text: str) -> None:
@@ -232,6 +242,57 @@ def test_runs_that_cannot_be_asked_are_counted_apart() -> None:
     )
 
 
+def test_paths_are_shares_of_the_runs_that_they_were_told_apart_for() -> None:
+    """Of 20,000 runs the first 16,384 have their paths told apart; all shares make up the whole."""
+    words = ("valley", "--runs", "20000", "--for", "P9D")
+    text = simulated(*words).stdout.split("Most frequent paths")[1].split("How long")[0]
+    shares = [float(share) for share in re.findall(r"^    ([\d.]+) % ", text, re.MULTILINE)]
+    [start] = answer(*words)["variants"][0]["from-starts"]
+
+    assert "Told apart for the first 16,384 runs only." in text
+    assert sum(shares) == pytest.approx(100, abs=2)
+    assert start["path-runs"] == 16_384 == start["paths"][0]["runs"]
+    assert "Told apart" not in simulated("valley", *FEW).stdout
+
+
+def test_what_runs_begin_in_is_no_result() -> None:
+    """From 28 March the deal is signed already: no share is given, with what-ifs or without."""
+    words = ("valley", *FEW, "--from", "2031-03-28", "--what-if", "no-observers")
+    text, found = simulated(*words).stdout, answer(*words)
+    first = found["variants"][0]["from-starts"][0]["outcomes"]
+
+    told = "- A deal is signed  [settlement]\n      already so where runs begin\n- The truce breaks"
+    assert text.count(told) == 2
+    assert first["settlement"]["already-where-runs-begin"] is True
+    assert first["relapse"]["already-where-runs-begin"] is False
+    assert "[under-truce]\n      of all runs at least 95 % all 60 days" in text
+
+
+def test_half_that_come_too_late_are_told_as_fewer() -> None:
+    """The median beyond the horizon: fewer than half within it, in a what-if "not within" it."""
+    words = ("valley", "--runs", "2000", "--for", "P40D", "--what-if", "no-observers")
+    text = " ".join(simulated(*words).stdout.split())
+
+    assert "; fewer than three quarters within 40 days - " in text
+    assert re.search(r"half of all runs: by [^:]* as assumed, not within 40 days otherwise", text)
+    assert "by not within" not in text
+
+
+def test_estimate_stands_beside_its_interval(tmp_path: Path) -> None:
+    """An estimated wait is told with its events and interval, and that it rests on this record."""
+    file = tmp_path / "waits.yaml"
+    made = CliRunner().invoke(app, ["estimate", "valley", "-o", str(file)])
+    text = " ".join(simulated("valley", "--assumptions", str(file), *FEW).stdout.split())
+
+    assert made.exit_code == 0, made.output
+    assert re.search(
+        r"- talks-end: [^:]* \(events: 1 in [\d.–]+ days of valley; mean wait [\d.]+–\d+ days", text
+    )
+    assert "Prior of the estimates: Jeffreys" in text
+    assert "Waits were estimated from valley itself" in text
+    assert "itself" not in simulated("valley", *FEW).stdout
+
+
 def test_rare_outcomes_are_bounds() -> None:
     """In an hour no deal is signed: at most 0.75 % (3 in 400), never "0 %"."""
     text = simulated("valley", *FEW, "--for", "PT1H").stdout
@@ -310,6 +371,21 @@ def test_figures_are_drawn(tmp_path: Path) -> None:
     assert told.exit_code == 0
     drawn = sorted(path.name for path in (tmp_path / "drawn").iterdir())
     assert drawn == ["outcomes.png", "paths.png", "states-phase.png"]
+
+
+def test_figures_are_kept_and_nothing_is_run_for_them(tmp_path: Path) -> None:
+    """A figure that stands there is refused before any run is made; --force replaces it."""
+    for place, standing in (("drawn", "drawn/outcomes.png"), ("x.svg", "x-outcomes.svg")):
+        (tmp_path / standing).parent.mkdir(exist_ok=True)
+        (tmp_path / standing).write_text("mine")
+        begun = time.monotonic()
+        words = ("valley", "--plot", str(tmp_path / place), "-o", str(tmp_path / "answer.txt"))
+        told = simulated(*words, "--runs", "100000000")
+
+        assert "is there already; --force overwrites it" in str(told.exception)
+        assert time.monotonic() - begun < 5
+        assert (tmp_path / standing).read_text() == "mine"
+        assert not (tmp_path / "answer.txt").exists()
 
 
 def test_journal_is_gone_on_from(tmp_path: Path) -> None:

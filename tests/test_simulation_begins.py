@@ -295,8 +295,27 @@ def test_an_assumption_that_the_record_rules_out_is_refused() -> None:
     begin = from_moment(replay(told), hour(12))
     waits = {"shots": wait(fixed(2 * HOUR))}
 
-    with pytest.raises(NegotiationError, match=r'"wait/shots" has lasted 4\.0 hours by then'):
+    with pytest.raises(NegotiationError, match=r'^the wait "shots" has lasted 4\.0 hours by then'):
         simulate(told, assumed(waits), runs=10, begin=begin)
+
+
+def test_a_timeout_that_the_record_outlasts_is_refused_in_words() -> None:
+    """Talks that lapse after two hours and go on for four in the record: the error says which."""
+    lapsing = model(
+        phase=track(
+            rule("talks", "quiet", "talks"),
+            rule("lapse", "talks", "quiet", timeout="PT2H"),
+            rule("truce", "quiet", "truce"),
+            initial="quiet",
+        ),
+        truce=track(rule("truce", "none", "on"), initial="none"),
+    )
+    told = story(lapsing, event("talks", "talks", hour(8)))
+    waits = {"truce": wait(exponential(DAY))}
+
+    message = r'^the stay in "talks" of the track "phase" has lasted 4\.0 hours .* timeout allows'
+    with pytest.raises(NegotiationError, match=message):
+        simulate(told, assumed(waits), runs=10, begin=from_moment(replay(told), hour(12)))
 
 
 def test_a_wait_that_almost_none_outlasts_is_refused_too() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 from negotiation import __version__
 from negotiation.errors import NegotiationError
 from negotiation.simulation.cluster import cluster
+from negotiation.simulation.ensemble import serial
 from negotiation.simulation.journal import journalled
 from tests.simulating import simulated
 
@@ -80,7 +82,15 @@ def with_workers(folder: Path, count: int) -> None:
         until(lambda: len(client.nthreads()) == count)
 
 
-def test_cluster_whose_worker_is_killed_gives_the_same(folder: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def digest() -> str:
+    """Give what one process makes of the valley, one block after the other."""
+    return simulated(RUNS).digest
+
+
+def test_cluster_whose_worker_is_killed_gives_the_same(
+    folder: Path, tmp_path: Path, digest: str
+) -> None:
     """With one of two workers killed after the first blocks, the digest is that of one process."""
     with worker(folder) as first, worker(folder):
         with_workers(folder, 2)
@@ -96,7 +106,29 @@ def test_cluster_whose_worker_is_killed_gives_the_same(folder: Path, tmp_path: P
         with_workers(folder, 1)
 
     assert len(done) > 30
-    assert ensemble.digest == simulated(RUNS).digest
+    assert ensemble.digest == digest
+
+
+def test_interruption_leaves_no_work_behind(folder: Path, digest: str, tmp_path: Path) -> None:
+    """After Ctrl-C the workers are free, and what was done is kept."""
+    from distributed import Client
+
+    done: list[int] = []
+
+    def watch(runs: int) -> None:
+        done.append(runs)
+        if len(done) == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    with worker(folder):
+        with_workers(folder, 1)
+        ended = simulated(RUNS, journalled(cluster(address(folder)), tmp_path), watch=watch)
+        with Client(address(folder), set_as_default=False) as client:
+            until(lambda: not any(client.processing().values()))
+
+    assert ended.interrupted
+    assert ended.done == sum(done) < RUNS
+    assert simulated(RUNS, journalled(serial, tmp_path)).digest == digest
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,7 @@ def test_runs_begin_where_the_record_reaches() -> None:
     )
 
     assert told.startswith("Not reported: runs cannot begin where nothing is reported")
+    assert "it goes from 2031-03-01 to 2031-04-01" in told
     assert "The sources end with" in told
 
 

@@ -12,12 +12,16 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from negotiation.simulation.begins import survival
+from negotiation.chronology import Chronology
+from negotiation.errors import NegotiationError
+from negotiation.replay import replay
+from negotiation.simulation.begins import from_moment, origins
 from negotiation.simulation.ensemble import plan as planned
-from negotiation.simulation.plan import Origin
+from negotiation.simulation.plan import Origin, Plan, survival
 from negotiation.simulation.results import Results
+from negotiation.simulation.runs import tell_run
 from tests.likely import FIRST, RUNS, SEED, Floats, follows, is_likely, law, run
-from tests.making import model, rule, track
+from tests.making import event, model, rule, story, track
 from tests.simulated import (
     DAY,
     FORMS,
@@ -28,9 +32,11 @@ from tests.simulated import (
     exponential,
     fixed,
     fresh,
+    random_case,
     reach,
     wait,
 )
+from tests.timings import hour
 
 # --- renewal -------------------------------------------------------------------------------------
 
@@ -185,6 +191,34 @@ def test_the_share_reached_is_that_of_the_horizon() -> None:
     assert is_likely(found.outcome("b").share.count, RUNS, -math.expm1(-1.5))
 
 
+# --- whose numbers they are ----------------------------------------------------------------------
+
+
+def test_waits_that_come_and_go_leave_all_others_their_numbers() -> None:
+    """Without one of its waits a plan has the same races, with the same keys, but for its own.
+
+    A race of several waits keeps its key if it loses one of them. So a what-if that leaves waits
+    out, or has more of them, shares its numbers race by race; so do timeouts.
+    """
+    joined = 0
+    for number in range(10):
+        case = random_case(number, ("exponential", "exponential", "weibull"), timeouts=True)
+        for gone in (waits := case.assumptions.waits):
+            fewer = {key: one for key, one in waits.items() if key != gone}
+            left = case.assumptions.model_copy(update={"waits": fewer})
+            plan = planned(case.theory, case.topics, left, left.horizon)
+            others = {race.name: {clock.wait for clock in race.clocks} for race in case.plan.races}
+            kept = {name: key for name, key in _keys(case.plan).items() if others[name] != {gone}}
+            joined += sum(gone in own and len(own) > 1 for own in others.values())
+            assert _keys(plan) == kept
+
+    assert joined > 3
+
+
+def _keys(plan: Plan) -> dict[str, int]:
+    return {r.name: int(k) for r, k in zip(plan.races, plan.arrays.race_key, strict=True)}
+
+
 # --- ages ----------------------------------------------------------------------------------------
 
 
@@ -214,3 +248,36 @@ def test_a_wait_that_has_just_begun_has_no_age() -> None:
 
     one, other = (block(plan, origin, SEED, 0, 100)[1].first for origin in (fresh(plan), again))
     assert np.array_equal(one, other)
+
+
+def _truce_of_four_hours(**conditions: Any) -> tuple[Chronology, Plan]:
+    """Give a truce that lapses after four hours, begun at 7, and talks from 8 that soon pause."""
+    lapses = rule("lapses", "on", "none", timeout=4 * HOUR, **conditions)
+    talks = track(rule("talks", "off", "on"), rule("pause", "on", "off"), initial="off")
+    truce = track(rule("truce", "none", "on"), lapses, initial="none")
+    told = story(
+        model(truce=truce, talks=talks),
+        event("truce", "truce", hour(7)),
+        event("talks", "talks", hour(8)),
+    )
+    return told, planned(told.model, {}, assumed({"pause": wait(exponential(60))}), DAY)
+
+
+@pytest.mark.parametrize(("when", "lapses"), [(10, True), (12, False)])
+def test_a_timeout_that_came_to_nothing_is_over(when: int, lapses: bool) -> None:
+    """After three hours it is still to come; after five it is past, for then there were talks."""
+    told, plan = _truce_of_four_hours(unless={"talks": ["on"]})
+
+    for _, [origin] in origins([plan], from_moment(replay(told), hour(when))):
+        run = tell_run(plan, origin, 1, 0)
+        assert [one.sort.kind for one in run] == ["pause"] + ["lapses"] * lapses
+        counted, _ = block(plan, origin, 1, 0, 1)
+        assert counted.happened.sum() == len(run)
+
+
+def test_a_timeout_that_nothing_held_up_is_refused() -> None:
+    """Without a condition the truce was over after four hours: a record of five rules that out."""
+    told, plan = _truce_of_four_hours()
+
+    with pytest.raises(NegotiationError, match="timeout"):
+        list(origins([plan], from_moment(replay(told), hour(12))))

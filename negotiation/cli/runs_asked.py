@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from negotiation.cli.look import chosen, opened
 from negotiation.errors import NegotiationError, NotInstalled
 
@@ -18,6 +20,30 @@ if TYPE_CHECKING:
     from negotiation.model import Model
     from negotiation.simulation.begins import Begin
     from negotiation.simulation.ensemble import Execute
+
+
+MOST = 1e15  # above that a number is no slip of the pen
+
+
+def whole(text: str | int) -> int:
+    """Read a whole number, as "100000" or "100_000"."""
+    try:
+        return int(text)
+    except ValueError:
+        from negotiation.near import quoted
+
+        meant = _meant(str(text)) or "such as 7"
+        told = f"{quoted(str(text))} is not a whole number; write it in digits alone: {meant}"
+        raise typer.BadParameter(told) from None
+
+
+def _meant(text: str) -> str:
+    """Give the digits of "1e6", "100,000" or "2 000"; "" for what is no such number."""
+    try:
+        number = float(text.replace(",", "").replace(" ", ""))
+    except ValueError:
+        return ""
+    return f"{number:.0f}" if number.is_integer() and abs(number) < MOST else ""
 
 
 def installed(module: str) -> None:
@@ -77,6 +103,45 @@ def known_whatifs(assumed: Assumptions, whatifs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(whatifs))
 
 
+def check_pictures(
+    place: Path | None,
+    tracks: Sequence[str],
+    subject: Chronology | Model,
+    model: Model,
+    *,
+    force: bool,
+) -> None:
+    """Refuse before anything is run pictures that could not be drawn in the end.
+
+    Raises UnknownName for a track, NegotiationError.
+    """
+    from negotiation.errors import UnknownName
+    from negotiation.near import did_you_mean, quoted
+
+    topics = subject.topics() if hasattr(subject, "topics") else {}
+    known = list(model.tracks_for(topics))
+    for name in tracks:
+        if not any(track == name or track.startswith(f"{name}/") for track in known):
+            raise UnknownName(f"there is no track {quoted(name)}; {did_you_mean(name, known)}")
+    if place is None:
+        if tracks:
+            raise NegotiationError("--tracks says what --plot draws; add --plot FOLDER")
+        return
+    from negotiation.plot.files import UNDATED
+
+    ending = place.suffix.lower().removeprefix(".")
+    is_picture = ending in UNDATED
+    if ending.isalpha() and not is_picture and not place.is_dir():
+        kinds = ", ".join(f"{place.stem}.{kind}" for kind in UNDATED)
+        raise NegotiationError(
+            f"{quoted(place.name)} is no kind of picture; write {kinds}, or a folder"
+        )
+    one = place.with_name(f"{place.stem}-outcomes{place.suffix}")  # there is always this one
+    first = one if is_picture else place / "outcomes.png"
+    if first.exists() and not force:
+        raise NegotiationError(f"{quoted(str(first))} is there already; --force overwrites it")
+
+
 @dataclass(frozen=True)
 class Span:
     """From when to when runs are asked for, as written."""
@@ -105,12 +170,12 @@ class Span:
         self, assumed: Assumptions, subject: Chronology | Model, begin: Begin | None
     ) -> int:
         """Give how long runs last, in seconds. Raises DateError, NegotiationError."""
-        from negotiation.dates import parse_duration, parse_moment, zone
+        from negotiation.dates import parse_moment, zone
 
         if self.until is not None and self.lasting is not None:
             raise NegotiationError("--until and --for both say when runs end; give one of the two")
         if self.until is None:
-            return assumed.horizon if self.lasting is None else parse_duration(self.lasting)
+            return assumed.horizon if self.lasting is None else self._length()
         from negotiation.simulation.as_chronology import moment_of
 
         moment = moment_of(begin) if begin is not None else None
@@ -127,6 +192,14 @@ class Span:
                 f"{begin.words if begin else ''}; write a later one"
             )
         return end - moment
+
+    def _length(self) -> int:
+        from negotiation.dates import parse_duration
+
+        seconds = parse_duration(self.lasting or "")
+        if seconds <= 0:
+            raise NegotiationError(f"runs cannot last {self.lasting}; write a longer time: P60D")
+        return seconds
 
 
 def record(subject: Chronology | Model) -> History | None:

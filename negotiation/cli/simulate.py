@@ -11,12 +11,14 @@ import typer
 from negotiation.cli.look import Answer, KnownBy, Only, RolesOnly, Without
 from negotiation.cli.runs_asked import (
     Span,
+    check_pictures,
     default_assumptions,
     execution,
     installed,
     known_whatifs,
     record,
     subject_of,
+    whole,
 )
 from negotiation.errors import NegotiationError
 
@@ -40,8 +42,14 @@ def simulate(  # noqa: PLR0913  one option each
     assumptions: Annotated[
         str | None, typer.Option(help="A file, or shipped ones; without: those of FILE's name.")
     ] = None,
-    runs: Annotated[int, typer.Option(help="How many runs are made from each start.")] = 10_000,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same result.")] = 1,
+    runs: Annotated[
+        int,
+        typer.Option(parser=whole, metavar="<int>", help="How many runs are made from each start."),
+    ] = 10_000,
+    seed: Annotated[
+        int,
+        typer.Option(parser=whole, metavar="<int>", help="The same seed gives the same result."),
+    ] = 1,
     start: Annotated[
         str | None,
         typer.Option(
@@ -59,16 +67,22 @@ def simulate(  # noqa: PLR0913  one option each
     ] = None,
     what_if: Annotated[
         list[str] | None,
-        typer.Option(help="Run this what-if of the assumptions beside them; may be repeated."),
+        typer.Option(help="Run this what-if of the assumptions, too; may be repeated."),
     ] = None,
     claim: Annotated[
         list[str] | None,
         typer.Option(help="Ask a Then sentence of single runs (see steps); may be repeated."),
     ] = None,
     claim_runs: Annotated[
-        int, typer.Option(min=1, help="Of how many runs claims are asked: each takes longer.")
+        int,
+        typer.Option(
+            parser=whole, metavar="<int>", help="Of how many runs: each takes longer to ask."
+        ),
     ] = 1_000,
-    jobs: Annotated[int, typer.Option(help="Processes that run side by side.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(parser=whole, metavar="<int>", help="Processes that run side by side."),
+    ] = 1,
     cluster: Annotated[
         str | None, typer.Option(help="Run on a Dask cluster: the address of its scheduler.")
     ] = None,
@@ -79,10 +93,12 @@ def simulate(  # noqa: PLR0913  one option each
         Path | None, typer.Option(help="Keep what is done in this folder, and go on from it.")
     ] = None,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw it: a folder, or X.png, X.svg or X.pdf.")
+        Path | None,
+        typer.Option(help="Draw it: a folder, or X.svg (.png, .pdf) for X-outcomes.svg and so on."),
     ] = None,
     tracks: Annotated[
-        list[str] | None, typer.Option(help="Tracks to draw over time; without: the headline.")
+        list[str] | None,
+        typer.Option(help="Tracks that --plot draws over time; without: the headline."),
     ] = None,
     known_by: KnownBy = None,
     only: Only = None,
@@ -100,13 +116,14 @@ def simulate(  # noqa: PLR0913  one option each
     """
     _refuse(output, force=force)
     installed("results")  # it needs all the others
-    claims = _claims(claim or [])
+    claims = _claims(claim or [], claim_runs)
     from negotiation.load import load_assumptions
 
     subject = subject_of(file, known_by, only, without, roles_only=roles_only)
     name = assumptions or default_assumptions(subject, file)
     assumed, model = load_assumptions(name, subject)
     span = Span(start, event, until, lasting)
+    check_pictures(plot, _names(tracks), subject, model, force=force)
     begin = span.begin(subject)
     made = _made(
         subject, assumed, model, begin, span.horizon(assumed, subject, begin),
@@ -116,7 +133,7 @@ def simulate(  # noqa: PLR0913  one option each
     told, is_whole = _with_claims(_told(made, subject, file, name), subject, claims, claim_runs)
     _write(told, output, as_json=format is Answer.json, force=force)
     if plot is not None:
-        _draw(made, subject, plot, tracks, force=force)
+        _draw(made, subject, plot, _names(tracks), force=force)
     if not is_whole:
         raise typer.Exit(INTERRUPTED)
 
@@ -129,8 +146,10 @@ def _refuse(output: Path | None, *, force: bool) -> None:
         raise NegotiationError(f"{quoted(str(output))} is there already; --force overwrites it")
 
 
-def _claims(texts: Sequence[str]) -> tuple[Claim, ...]:
+def _claims(texts: Sequence[str], runs: int) -> tuple[Claim, ...]:
     """Understand claims before anything is run. Raises NegotiationError."""
+    if runs < 1:
+        raise NegotiationError(f"claims cannot be asked of {runs} runs; write --claim-runs 1000")
     if not texts:
         return ()
     from negotiation.gherkin.of_runs import read_claim
@@ -229,16 +248,19 @@ def _draw(
     made: Ensemble,
     subject: Chronology | Model,
     place: Path,
-    tracks: list[str] | None,
+    tracks: list[str],
     *,
     force: bool,
 ) -> None:
     from negotiation.plot.ensembles import write_figures
 
-    names = [name.strip() for text in tracks or [] for name in text.split(",") if name.strip()]
-    written = write_figures(made, record(subject), place, tracks=names or None, force=force)
+    written = write_figures(made, record(subject), place, tracks=tracks or None, force=force)
     for path in written.figures:
         typer.echo(path, err=True)
+
+
+def _names(tracks: list[str] | None) -> list[str]:
+    return [name.strip() for text in tracks or [] for name in text.split(",") if name.strip()]
 
 
 COMMANDS = (simulate,)

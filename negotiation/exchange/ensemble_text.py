@@ -284,7 +284,9 @@ def _changed(
     before: Sequence[Reached], after: Sequence[Reached], changes: Sequence[Difference]
 ) -> Iterator[str]:
     shares = [[one.share for one in found] for found in (before, after)]
-    yield f"{share(shares[0])} of runs as assumed, {share(shares[1])} otherwise"
+    first, second = map(share, shares)
+    of = "of the runs" if first == "none" else "of runs"
+    yield f"{first} {of} as assumed, {second} otherwise"
     yield difference(changes)
     never = f"not within {length(before[0].horizon)}"
     halves = [time([one.after(0.5) for one in found], never) for found in (before, after)]
@@ -311,11 +313,14 @@ def _assumed(told: Told) -> list[str]:
             lines.append(f"{word} ({meaning})")
         for key, wait in resting.items():
             lines.append(wrapped(f"- {key}: {waiting(wait)}{resting_on(wait.basis)}", 2))
-    lines += [wrapped(text, 0, 0) for text in _circular(told)]
+    lines += [wrapped(text, 0, 0) for text in _estimated(told)]
     return _section("How long each thing is taken to wait", lines)
 
 
-def _circular(told: Told) -> Iterator[str]:
+def _estimated(told: Told) -> Iterator[str]:
+    given = (wait.basis.estimated for wait in told.ensemble.assumptions.waits.values())
+    for prior in dict.fromkeys(found.prior for found in given if found is not None):
+        yield f"Prior of the estimates: {prior}."
     if told.estimated_from_itself():
         yield (
             f"Waits were estimated from {told.name} itself: that runs come out like its record "

@@ -31,7 +31,8 @@ def estimate_json(found: Estimate) -> str:
             "remarks": list(remarks(found)),
             "level": LEVEL,
             "prior": {
-                "rate": f"{PRIOR_TEXT}, both divided by counts-at-once",
+                "rate": PRIOR_TEXT.format(events="events/c", exposure="exposure/c"),
+                "c": "counts-at-once",
                 "shares": "Beta(own + 1/2, others + 1/2), by the records that foresee all exits",
             },
             "records": [_record(one) for one in found.observed],

@@ -180,7 +180,7 @@ def _rest(rest: Sequence[Taken], state: InState, some: bool) -> str:
     kinds = listing(dict.fromkeys(f"{one.kind} → {one.to}" for one in rest))
     number = _number(len(rest), "more exit" if some else "exit")
     told = f"{number} foreseen and not {'counted' if state.opened else 'taken'}: "
-    told += f"each {_most(highest)}"
+    told += f"{'each ' if len(rest) > 1 else ''}{_most(highest)}"
     if state.left.low and highest.share is not None and len(state.exits) > 1:
         told += f", {percent(highest.share)} of the exits"
     return f"{told}: {kinds}"

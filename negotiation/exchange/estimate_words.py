@@ -12,7 +12,7 @@ from negotiation.dates import DAY, MINUTE
 from negotiation.simulation.estimation.rates import Interval, Range
 
 HOUR = 3600
-PRIOR_TEXT = "Jeffreys: the rate is Gamma(events + 1/2, exposure)"
+PRIOR_TEXT = "Jeffreys: the rate is Gamma({events} + 1/2, {exposure})"
 ONE_OF = {"issues": "issue", "places": "place", "third-parties": "third party"}
 UNITS = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
 
@@ -33,8 +33,9 @@ def times(length: Range) -> str:
 def prior(at_once: float) -> str:
     """Say the prior of a rate; of counts that come several at once, what is made of them."""
     if at_once == 1:
-        return PRIOR_TEXT
-    return f"{PRIOR_TEXT}, both divided by {at_once:.2g} as some events fed several names"
+        return PRIOR_TEXT.format(events="events", exposure="exposure")
+    told = PRIOR_TEXT.format(events=f"events/{at_once:.2g}", exposure=f"exposure/{at_once:.2g}")
+    return f"{told}, as some events fed several names"
 
 
 def of_each(headings: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from negotiation.assumptions import CAUTION, FORMAT
 from negotiation.dates import DAY
 from negotiation.errors import NegotiationError, visible
 from negotiation.exchange.as_yaml import yaml_text
+from negotiation.exchange.estimate_text import record_text
 from negotiation.exchange.estimate_words import (
     count,
     duration,
@@ -23,7 +24,6 @@ from negotiation.exchange.estimate_words import (
     prior,
     times,
 )
-from negotiation.exchange.estimate_text import record_text
 from negotiation.lines import wrapped
 from negotiation.load import models_of
 from negotiation.near import listing, quoted
@@ -66,7 +66,7 @@ def assumptions_text(found: Estimate, output: Path) -> str:
     shown = listing(names)
     remarks = [
         f"Waits estimated from {shown}: {CAUTION}.",
-        *(visible(record_text(one)) + "." for one in found.observed),
+        *(f"{record_text(one).removesuffix(chr(46))}." for one in found.observed),
         HEAD,
         FORGETS,
         *_also(waits),

@@ -11,17 +11,20 @@ from collections.abc import Sequence
 
 from negotiation.dates import DAY, MINUTE
 from negotiation.simulation.shares import Difference, Quantile, Share
+from negotiation.view.precision import (
+    Rounded,
+    at_least,
+    at_most,
+    change,
+    digits,
+    down,
+    ends,
+    percentage,
+    up,
+)
 
 HOUR, YEAR = 3_600, 365 * DAY
 UNITS = (("years", YEAR, 1_500 * DAY), ("days", DAY, 2 * DAY), ("hours", HOUR, 2 * HOUR))
-FINEST, FINE = 3, 1  # digits behind the point: of percentages near 0 and 100, of all others
-NEAR = 0.01
-TINY = 1e-9
-
-
-def digits(width: float, most: int = FINE) -> int:
-    """Give how many digits behind the point are not finer than a width."""
-    return min(max(-math.floor(math.log10(width)), 0), most) if width > 0 else most
 
 
 # --- shares --------------------------------------------------------------------------------------
@@ -38,18 +41,14 @@ def share(shares: Sequence[Share]) -> str:
 
 def interval(shares: Sequence[Share]) -> str:
     """Say the 95 % interval of a share, over all starts; of none or all of the runs, the bound."""
-    low, high = min(s.low for s in shares), max(s.high for s in shares)
-    fine = max(map(_fine, shares))
-    if high >= 1 and low <= 0:
-        return "0–100 %"
-    first, last = _down(100 * low, max(fine, _seen(low, fine))), _up(100 * high, fine)
-    if high < 1 and float(last) >= 100:
-        last = _up(100 * high, _seen(1 - high, fine))
-    if low <= 0:
-        return f"at most {_bare(_up(100 * high, _seen(high, 0) + 1))} %"
-    if high >= 1:
-        return f"at least {_bare(_down(100 * low, _seen(1 - low, 0) + 1))} %"
-    return f"{first}–{last} %"
+    least, most = min(shares, key=_of), max(shares, key=_of)
+    if most.count == 0:
+        return f"at most {_bare(at_most(most))} %"
+    if least.count == least.runs:
+        return f"at least {_bare(at_least(least))} %"
+    first, last = ends(shares)
+    low = "0" if first.number <= 0 else str(first)
+    return f"{low}–{'100' if last.number >= 100 else last} %"
 
 
 def counts(shares: Sequence[Share]) -> str:
@@ -69,35 +68,15 @@ def _of(one: Share) -> float:
 
 
 def _percent(one: Share) -> str:
-    if one.is_bound:
-        return "none" if one.count == 0 else "100 %"
-    fine = _fine(one)
-    value = round(100 * one.share, fine)
-    if value >= 100:
-        return f"over {100 - 10**-fine:.{fine}f} %"
-    return f"{value:.{fine}f} %" if value > 0 else f"under {10**-fine:.{fine}f} %"
+    side, value = percentage(one)
+    if side in ("none", "all"):
+        return "none" if side == "none" else "100 %"
+    return f"{value} %" if side == "about" else f"{side} {value} %"
 
 
-def _fine(one: Share) -> int:
-    most = FINE if NEAR <= one.share <= 1 - NEAR else FINEST
-    return digits(100 * (one.high - one.low), most)
-
-
-def _seen(part: float, least: int) -> int:
-    """Give so many digits behind the point of a percentage that a small part does not vanish."""
-    return min(max(-math.floor(math.log10(100 * part)), least), 9) if part > 0 else least
-
-
-def _bare(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def _down(value: float, fine: int) -> str:
-    return f"{math.floor(value * 10**fine + TINY) / 10**fine:.{fine}f}"
-
-
-def _up(value: float, fine: int) -> str:
-    return f"{math.ceil(value * 10**fine - TINY) / 10**fine:.{fine}f}"
+def _bare(number: Rounded | str) -> str:
+    told = str(number)
+    return told.rstrip("0").rstrip(".") if "." in told else told
 
 
 # --- differences ---------------------------------------------------------------------------------
@@ -108,17 +87,19 @@ def difference(found: Sequence[Difference]) -> str:
 
     Over several starts the range of the changes, within the interval of all.
     """
-    low = 100 * min(one.interval[0] for one in found)
-    high = 100 * max(one.interval[1] for one in found)
-    fine = digits(high - low, FINEST if abs(low) < 1 and abs(high) < 1 else FINE)
-    if low <= 0 <= high:
-        ends = f"{_up(-low, fine)} points less to {_up(high, fine)} more"
-        return f"no difference can be seen with {found[0].runs:,} runs (95 % interval: {ends})"
-    sizes = sorted(abs(100 * one.change) for one in found)
-    said = _range([f"{size:.{fine}f}" for size in (sizes[0], sizes[-1])])
-    least, most = sorted((abs(low), abs(high)))
-    word = "more" if low > 0 else "less"
-    return f"{said} points {word} ({_down(least, fine)}–{_up(most, fine)})"
+    changed = change(found)
+    least, most = changed.ends
+    runs = f"{found[0].runs:,} runs"
+    if changed.turn == "same":
+        return f"the same in every one of {runs}"
+    if changed.turn == "unclear":
+        told = f"{least} points less to {most} more"
+        return f"no difference can be seen with {runs} (95 % interval: {told})"
+    if changed.turn == "by-start":
+        return f"not alike from every start: {least} points less to {most} more (95 % intervals)"
+    said = _range([str(size) for size in changed.sizes])
+    points = "point" if said == "1" else "points"
+    return f"{said} {points} {changed.turn} ({least}–{most})"
 
 
 def _range(ends: Sequence[str]) -> str:
@@ -139,15 +120,15 @@ def time(found: Sequence[Quantile], otherwise: str = "not at all") -> str:
         return ""
     if all(one.low == 0 and one.high is not None for one in found):
         latest = max(one.high or 0.0 for one in found)
-        return f"{_up(latest / _unit(latest)[1], 0)} {_unit(latest)[0]}"
+        return f"{up(latest / _unit(latest)[1], 0)} {_unit(latest)[0]}"
     unit, seconds = _unit(values[-1])
     lows = [one.low for one in found if one.low is not None]
     low, highs = min(lows), [one.high for one in found]
     high = None if None in highs else max(one for one in highs if one is not None)
     fine = digits((high - low) / seconds) if high is not None else 0
     said = _range([f"{value / seconds:.{fine}f}" for value in (values[0], values[-1])])
-    least = _down(low / seconds, fine)
-    ends = f"{least} or later" if high is None else f"{least}–{_up(high / seconds, fine)}"
+    least = down(low / seconds, fine)
+    ends = f"{least} or later" if high is None else f"{least}–{up(high / seconds, fine)}"
     told = f"{said} {unit} ({ends})"
     return told if len(values) == len(found) else f"{told}, from some starts {otherwise}"
 

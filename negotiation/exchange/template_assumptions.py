@@ -24,7 +24,8 @@ HEAD = """\
 # Each wait is a clock. It runs while the model allows its event and its own conditions hold; the
 # first clock to run down is the next event. Each one here is a placeholder: seven days, for every
 # event alike, chosen by nobody. Put your own length in its place and say in `basis` what it rests
-# on, or take the wait out: an event without a wait never happens.
+# on, or take the wait out: an event without a wait never happens. Lengths are as in ISO 8601: P7D
+# is seven days, PT6H six hours, PT90M ninety minutes.
 #
 # What a wait may have:
 #   while: {{track: [state, state]}}     it runs only while each track named is in one of these
@@ -36,7 +37,8 @@ HEAD = """\
 #          {{empirical: {{lengths: [P2D, P5D]}}}}     lengths that were seen
 #          {{fixed: P7D}}                           always the same
 #   leads-to: [{{kind: this, share: 2}}, {{kind: that, share: 1}}]   one wait, several ends
-#   issues: each                       one clock for every issue; or the names of some
+#   issues: each                       one clock for every issue; or the names of some; so places
+#                                      and third-parties
 #   basis: {{illustrative: why}}, {{cited: a publication}}; `negotiation estimate` writes estimated
 format: negotiation-assumptions/1
 title: {{en: "{title}"}}

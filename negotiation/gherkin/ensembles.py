@@ -110,7 +110,7 @@ def check_installed() -> None:
 
 
 def _begin(talks: Talks) -> Begin | None:
-    from negotiation.simulation.begins import from_event, from_moment
+    from negotiation.simulation.begins import from_event, from_moment, reach
 
     runs, history = talks.runs, talks.history
     assert runs is not None  # noqa: S101  the caller has looked
@@ -120,7 +120,7 @@ def _begin(talks: Talks) -> Begin | None:
     if runs.moment is None:
         return None
     if history.record is None or not history.record.covers(runs.moment):
-        raise NotReported("runs cannot begin where nothing is reported")
+        raise NotReported(f"runs cannot begin where nothing is reported{reach(history)}")
     return from_moment(history, f"{local(runs.moment, UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 

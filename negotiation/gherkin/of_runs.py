@@ -100,8 +100,8 @@ def _checked(claim: Claim, meanings: int) -> Claim:
         )
     if meaning.step.subject not in SUBJECTS:
         raise NegotiationError(
-            f"{shown} is about sources, measures or changes, and a run has none; ask of states, "
-            "sequences, order, delay or issues"
+            f"{shown} asks for what is in a record and not in a run (reports, sources, measures, "
+            "changes); ask of states, sequences, order, delay or issues"
         )
     return claim
 

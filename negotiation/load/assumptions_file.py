@@ -76,7 +76,8 @@ def _read_model(page: Page, told: Model | None) -> Model | None:
         return None
     for lacking in _lacking(model, told):
         message = f"the model {quoted(reference)} has no {lacking}, which the chronology's has"
-        page.fault_at(("model",), "A605", message, "name the chronology's model")
+        hint = "name the chronology's model, or another file of assumptions"
+        page.fault_at(("model",), "A605", message, hint)
         return None
     return model
 

@@ -127,9 +127,11 @@ def _filling(block: bool, form: type[Coded], path: Path_) -> str:
 
 
 def _as_block(value: object, schema: dict[str, Any]) -> str | None:
-    """Say how to write a block here: its required fields, or names each with a block."""
+    """Say how to write a block here: its required fields, one field, or names with blocks."""
     if schema.get("required"):
         return "write { } with " + ", ".join(f"{name}:" for name in schema["required"])
+    if schema.get("maxProperties") == 1:
+        return "write { } with one of " + ", ".join(f"{name}:" for name in schema["properties"])
     if "properties" in schema or not isinstance(value, list):
         return None
     first = value[0] if value and isinstance(value[0], str) else "name"

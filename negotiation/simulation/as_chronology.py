@@ -92,8 +92,9 @@ class Told:
         count, before, last = Counter[str](), None, -1
         for happened in run:
             kind, second = happened.sort.kind, int(happened.time)
-            count[kind] += 1
-            key = f"{kind[:70]}-{count[kind]}"
+            stem = kind[:70]  # two kinds of one stem are counted together: no id twice
+            count[stem] += 1
+            key = f"{stem}-{count[stem]}"
             report = Report(
                 source=SOURCE,
                 when=_second(self.record.start + second),

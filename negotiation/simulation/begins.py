@@ -7,7 +7,7 @@ a start of its own. So is how long a wait may have lasted by then: the shortest 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,22 +21,13 @@ from negotiation.orders import TooTangled
 from negotiation.readings import Order, Readings, Seen, Until, fold
 from negotiation.replay import replay
 from negotiation.simulation.outcomes import AN_EVENT
-from negotiation.simulation.plan import (
-    EMPIRICAL,
-    FIXED,
-    GAMMA,
-    LOG_NORMAL,
-    WEIBULL,
-    Floats,
-    Origin,
-    Plan,
-    parameters,
-)
+from negotiation.simulation.plan import Floats, Origin, Plan, survival
 from negotiation.simulation.races import Race
-from negotiation.simulation.tables import Occurrence, States, Tables
+from negotiation.simulation.tables import DEVIATES, Occurrence, States, Tables
 
 MOST_STARTS = 16
 THERE = (math.inf, math.inf)  # when a wait began: just where runs begin
+OVER = -math.inf  # the age of a timeout that came to nothing: it is never due
 LEAST = 1e-12  # a wait that so few last as long as is one that the assumption rules out
 
 
@@ -97,12 +88,18 @@ def from_moment(history: History, when: str) -> Begin:
     moment = parse_moment(when, history.zone)
     record = history.record
     if record is None or not record.covers(moment):
-        ends = (
-            "" if record is None else f"; it ends on {local(record.end - 1, history.zone):%Y-%m-%d}"
-        )
-        raise NegotiationError(f"the record does not reach {when}{ends}")
+        raise NegotiationError(f"the record does not reach {when}{reach(history)}")
     words = f"the record at {local(moment, history.zone):%Y-%m-%d %H:%M}"
     return _begin(history, words, Until.at(moment), moment)
+
+
+def reach(history: History) -> str:
+    """Say how far the record goes, as the end of a message about a moment outside it."""
+    record = history.record
+    if record is None:
+        return "; no source in use reports anything"
+    first, last = (f"{local(day, history.zone):%Y-%m-%d}" for day in (record.start, record.end - 1))
+    return f"; it goes from {first} to {last}"
 
 
 def from_event(history: History, event: str) -> Begin:
@@ -203,7 +200,7 @@ def origins(
             yield (
                 start.configuration,
                 tuple(
-                    Origin(_coded(plan, start), ages[which], _survivals(plan, ages[which]))
+                    _origin(plan, start, ages[which])
                     for plan, ages in zip(plans, every, strict=True)
                 ),
             )
@@ -298,35 +295,35 @@ def _ends(tables: Tables, race: Race, step: Step) -> bool:
     )
 
 
-def _survivals(plan: Plan, ages: Floats) -> Floats:
-    found = np.ones(len(ages))
+def _origin(plan: Plan, start: Start, ages: Floats) -> Origin:
+    survivals = np.ones(len(ages))
     for number, race in enumerate(plan.races):
         if ages[number] > 0:
-            found[number] = survival(race, float(ages[number]))
-            if found[number] < LEAST:
-                raise NegotiationError(
-                    f"{quoted(race.name)} has lasted {ages[number] / 3600:,.1f} hours by then, "
-                    "longer than its assumption allows; change the assumption, or begin elsewhere"
-                )
-    return found
+            survivals[number] = survival(race, float(ages[number]))
+            if survivals[number] < LEAST and not _may_lapse(plan.tables, race):
+                raise NegotiationError(_outlasted(race, float(ages[number])))
+    return Origin(
+        _coded(plan, start), np.where(survivals < LEAST, OVER, ages), np.maximum(survivals, LEAST)
+    )
 
 
-def survival(race: Race, age: float) -> float:
-    """Give how likely a race is to last longer than that many seconds."""
-    from scipy import special
+def _may_lapse(tables: Tables, race: Race) -> bool:
+    """Say whether a race is a timeout that came to nothing if its conditions did not hold."""
+    states = [clock.entered for clock in race.clocks]
+    sorts = [sort for clock in race.clocks for sort, _ in clock.events]
+    return race.lapses and any(
+        DEVIATES in cells.word[states[0] :: len(tables.states[cells.track])]
+        for cells in tables.cells[sorts[0]]
+        if cells.track == race.hangs_on[0].track
+    )
 
-    distribution = race.clocks[0].after.distribution
-    form, a, b, c = parameters(distribution)
-    del c
-    if form == WEIBULL:
-        return math.exp(-((age / a) ** (1 / b)))
-    if form == LOG_NORMAL:
-        return float(special.ndtr((a - math.log(age)) / b))
-    if form == GAMMA:
-        return float(special.gammaincc(a, age / b))
-    if form == FIXED:
-        return float(age < a)
-    if form == EMPIRICAL:
-        lengths: Mapping[str, object] | tuple[int, ...] = distribution.lengths  # type: ignore[union-attr]
-        return sum(length > age for length in lengths) / len(lengths)  # type: ignore[operator]
-    return math.exp(-age / a)
+
+def _outlasted(race: Race, age: float) -> str:
+    """Say that a wait of the file, or a timeout of the model, has lasted too long to go on."""
+    own = race.name.split("/")[1:]
+    lasted = f"has lasted {age / 3600:,.1f} hours by then, longer than its"
+    if race.lapses:
+        stay = f"the stay in {quoted(own[-1])} of the track {quoted('/'.join(own[:-2]))}"
+        return f"{stay} {lasted} timeout allows; begin elsewhere"
+    wait = f"the wait {quoted('/'.join(own))}"
+    return f"{wait} {lasted} assumption allows; change the assumption, or begin elsewhere"

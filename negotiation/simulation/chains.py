@@ -19,6 +19,7 @@ from negotiation.simulation.plan import EXPONENTIAL, Origin, Plan
 from negotiation.simulation.tables import States
 
 MOST = 512  # configurations
+MOST_WAYS = 4_096  # between them: with more, counting way by way costs more than it saves
 BESIDE = 64  # runs
 
 _ONE, _NONE = np.uint64(1), np.uint64(0)
@@ -64,7 +65,7 @@ def chain(plan: Plan, origin: Origin) -> Chain | None:
             if way.after not in number:
                 number[way.after] = len(number)
                 waiting.append(way.after)
-        if len(number) > MOST:
+        if len(number) > MOST or sum(map(len, ways)) > MOST_WAYS:
             return None
     return _numbered(plan, number, ways)
 
@@ -130,7 +131,7 @@ def run_chain(
 ) -> int:
     """Do what `run_block` does, for a plan that is a chain."""
     count, ways, width = len(chain.states), len(chain.sort), counted.moves.shape[1]
-    taken, clocks = np.zeros((ways, width), np.int32), np.zeros(ways, np.int64)
+    taken, clocks = np.zeros((ways, width), np.int64), np.zeros(ways, np.int64)
     ended = np.zeros(count, np.int64)
     failed = _run(
         chain, horizon, width - 2, seed, run,
@@ -144,7 +145,7 @@ def run_chain(
 
 @compiled
 def _sort_out(
-    chain: Chain, horizon: float, taken: NDArray[np.int32], clocks: NDArray[np.int64],
+    chain: Chain, horizon: float, taken: NDArray[np.int64], clocks: NDArray[np.int64],
     ended: NDArray[np.int64], moves: NDArray[np.int64], spent: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Give to the states of all tracks what was counted of ways and configurations."""
@@ -166,7 +167,7 @@ def _sort_out(
 @compiled
 def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915  one loop, compiled whole; see kernel.py
     chain: Chain, horizon: float, points: int, seed: np.uint64, run: int,
-    taken: NDArray[np.int32], clocks: NDArray[np.int64], ended: NDArray[np.int64],
+    taken: NDArray[np.int64], clocks: NDArray[np.int64], ended: NDArray[np.int64],
     reached: NDArray[np.int64], firsts: NDArray[np.float64], paths: Keys,
 ) -> int:  # fmt: skip
     """Make the runs.

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 import sysconfig
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import metadata
 from ipaddress import ip_address
 from ssl import SSLError
@@ -22,12 +24,14 @@ from typing import TYPE_CHECKING, Final
 
 from negotiation.errors import NegotiationError, NotInstalled
 from negotiation.near import quoted
+from negotiation.simulation.compiled import sources
 from negotiation.simulation.ensemble import Execute
 from negotiation.simulation.in_flight import Pending, in_order
+from negotiation.simulation.keyboard import uninterrupted
 from negotiation.simulation.tally import Block, Job, Tally, count_block
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 AHEAD = 3  # blocks handed out for each thread of the workers, so that none waits for the next
 LOOK = 5.0  # seconds after which workers that came or went are noticed
@@ -71,12 +75,27 @@ def cluster(address: str, *, insecure: bool = False) -> Execute:
 
             def submit(block: Block) -> Pending:
                 # the job goes along, a few KB: data laid down there once would die with its worker
-                made: Pending = client.submit(_count, job, block, versions, pure=False)
-                return made
+                return _Made(client.submit(_count, job, block, versions, pure=False))
 
             yield from in_order(submit, blocks, _room(client))
 
     return execute
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A tally that a worker counts."""
+
+    future: Future
+
+    def result(self) -> Tally:
+        """Wait for it; interruptions are heard here, and not where distributed stumbles."""
+        done = threading.Event()
+        self.future.add_done_callback(lambda _: done.set())
+        done.wait()
+        with uninterrupted():
+            tally: Tally = self.future.result()
+        return tally
 
 
 def _allowed(address: str, insecure: bool) -> str:
@@ -146,7 +165,8 @@ def _room(client: Client) -> Callable[[], int]:
 
     def room() -> int:
         if monotonic() >= known["until"]:
-            threads = sum(client.nthreads().values())
+            with uninterrupted():
+                threads = sum(client.nthreads().values())
             known.update(room=max(AHEAD * threads, 1), until=monotonic() + LOOK)
         return int(known["room"])
 
@@ -184,7 +204,8 @@ def _telling(address: str) -> Iterator[None]:
 
 def _versions() -> Versions:
     """Give what must be the same everywhere for the same results."""
-    return {name: function(*words) for name, (function, *words) in ASKED.items()}
+    libraries = {name: function(*words) for name, (function, *words) in ASKED.items()}
+    return {**libraries, "code of simulations": sources()[:12]}
 
 
 def _hold_to(there: Versions, here: Versions) -> None:

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import overload
 
-from negotiation.assumptions import Assumptions
+from negotiation.assumptions import LONGEST, Assumptions
 from negotiation.chronology import Chronology
 from negotiation.errors import NegotiationError
 from negotiation.machine import Configuration
@@ -24,6 +24,7 @@ from negotiation.simulation.tables import Tables
 from negotiation.simulation.tally import Block, Job, Tally, TooManyEvents, count_block
 
 MOST_RUNS = 10**12
+MOST_SECONDS = 2**63 - 1  # of all runs, in which the time in a state is added up
 SMALLEST, USUAL, LARGEST = 16, 1_024, 65_536  # runs of a block
 EVENTS = 2_000_000  # of a block at most, about: a part of a second, so that Ctrl-C is soon heard
 SHARES = 64  # so many blocks at least, where that leaves the usual number of runs in each
@@ -159,9 +160,14 @@ def _check(runs: int, seed: int, horizon: int) -> None:
     if not 1 <= runs <= MOST_RUNS:
         raise NegotiationError(f"{runs:,} runs cannot be made; ask for 1 to {MOST_RUNS:,}")
     if not 0 <= seed < 2**63:
-        raise NegotiationError("the seed is a whole number from 0 up; write --seed 7")
+        raise NegotiationError("the seed is a whole number from 0 to 2^63 - 1; write --seed 7")
     if horizon <= 0:
         raise NegotiationError("the horizon is not after the start; write a later one")
+    if horizon > LONGEST:
+        raise NegotiationError("the horizon is over a thousand years away; write a nearer one")
+    if runs * horizon > MOST_SECONDS:
+        message = f"{runs:,} runs of that length have more seconds than can be counted"
+        raise NegotiationError(f"{message}; ask for at most {MOST_SECONDS // horizon:,}")
 
 
 def _plans(

@@ -29,6 +29,7 @@ import numpy as np
 from negotiation import __version__
 from negotiation.errors import NegotiationError
 from negotiation.near import quoted
+from negotiation.simulation.compiled import sources
 from negotiation.simulation.ensemble import Execute
 from negotiation.simulation.tally import Block, Job, Tally
 
@@ -92,6 +93,7 @@ def _inputs(job: Job, blocks: Sequence[Block]) -> Inputs:
     variants, origins = zip(*job.variants, strict=True)
     return {
         "version of negotiation": __version__,
+        "code of simulations": sources(),
         "seed": job.seed,
         "runs": blocks[-1].first + blocks[-1].size,
         "runs of a block": blocks[0].size,

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from negotiation.simulation.arithmetic import exp, gamma_quantile, ln, normal_quantile
 from negotiation.simulation.compiled import compiled, inlined
 from negotiation.simulation.draws import fill, uniforms
-from negotiation.simulation.plan import Arrays, Origin
+from negotiation.simulation.plan import Arrays, Ints, Origin
+from negotiation.simulation.tables import DEVIATES, States
 
 MOST_EVENTS = 1_000_000  # of one run: more is a slip in a rate
 PATHS = 16_384  # of so many runs, the first ones, paths are told apart: enough for their shares
@@ -23,12 +24,12 @@ ALONE = 4  # so many visits are drawn one by one; a clock that is visited more o
 BATCH = 16
 NEVER = np.inf
 DUE = -1.0  # to be drawn
-_DEVIATES = 2
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 SHIFT = np.uint64(29)
 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.uint8]
 
 
 class Counted(NamedTuple):
@@ -72,16 +73,58 @@ def _waiting(form: int, values: Floats, lengths: Floats, u: float, minus_log: fl
     return float(values[0])
 
 
+@inlined
+def _does(  # noqa: PLR0913  arrays, see run_block
+    sort: int, lapsing: int, configuration: States, moved: Counts, came: Counts,
+    target_from: Ints, target_track: Ints, target_cells: Ints, after_cell: States, word: Flags,
+    read_from: Ints, read_track: Ints, read_value: Ints,
+) -> int:  # fmt: skip
+    """Note which tracks an event moves, and where to; give how many.
+
+    Gives -1 for a timeout of the track `lapsing` whose conditions do not hold by then.
+    """
+    changed, happens = 0, True
+    for target in range(target_from[sort], target_from[sort + 1]):
+        track = target_track[target]
+        cell = target_cells[target] + configuration[track]
+        for r in range(read_from[track], read_from[track + 1]):
+            cell += read_value[r, configuration[read_track[r]]]
+        if track == lapsing and word[cell] == DEVIATES:
+            happens = False
+        if after_cell[cell] != configuration[track]:
+            moved[changed], came[changed] = track, after_cell[cell]
+            changed += 1
+    return changed if happens else -1
+
+
+@inlined
+def _reach(  # noqa: PLR0913  arrays, see run_block
+    place: int, t: float, event: int, first: Floats, progress: Counts, advanced: Counts,
+    first_from: Ints, first_pattern: Ints, watch_from: Ints, watch_pattern: Ints,
+    watch_mark: Ints, pattern_size: Ints,
+) -> None:  # fmt: skip
+    """Note that a run comes to a state or an event, by the number of its place among all marks."""
+    for w in range(first_from[place], first_from[place + 1]):
+        k = first_pattern[w]
+        first[k] = min(first[k], t)
+    for w in range(watch_from[place], watch_from[place + 1]):
+        k = watch_pattern[w]
+        if progress[k] == watch_mark[w] and advanced[k] < event:
+            progress[k], advanced[k] = progress[k] + 1, event
+            if progress[k] == pattern_size[k]:
+                first[k] = t
+
+
 @compiled
-def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times slower: see below
+def run_block(  # noqa: C901, PLR0912, PLR0915  in parts of its size it would be ten times slower: see below
     arrays: Arrays, origin: Origin, seed: np.uint64, run: int, counted: Counted, each: Each
 ) -> int:
     """Make as many runs as `each` has room for, from number `run` on.
 
     Gives -1, or the number of a run that has more events than any may have.
     """
-    # One function on purpose: what takes arrays out of a tuple counts references to each of them
-    # wherever a function is entered, which costs more than all the rest.
+    # Few functions on purpose, which are handed arrays: what takes arrays out of a tuple counts
+    # references to each of them wherever a function is entered, which costs more than all the rest.
     (horizon, headline, state_from, target_from, target_track, target_cells, after_cell, word,
         read_from, read_track, read_value, race_key, race_renews, race_lapses, race_form,
         race_values, length_from, lengths, hangs_from, hangs_track, hangs_value, case_from,
@@ -116,12 +159,10 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
             configuration[track], since[track] = start[track], 0.0
             place = state_from[track] + start[track]
             moves[place, 0] += 1
-            for w in range(first_from[place], first_from[place + 1]):
-                first[first_pattern[w]] = 0.0
-            for w in range(watch_from[place], watch_from[place + 1]):
-                k = watch_pattern[w]
-                if progress[k] == watch_mark[w] and advanced[k] < 0:
-                    progress[k], advanced[k] = 1, 0
+            _reach(
+                place, 0.0, 0, first, progress, advanced, first_from, first_pattern,
+                watch_from, watch_pattern, watch_mark, pattern_size,
+            )  # fmt: skip
         waiting = 0
         for race in range(races):
             case[race] = case_from[race]
@@ -174,30 +215,17 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
             for other in range(place, row_from[row[race] + 1]):
                 passed += chosen[race] >= row_upto[other]  # no branch: none could be foreseen
             sort = row_event[place + passed]
-            changed, happens = 0, True
-            for target in range(target_from[sort], target_from[sort + 1]):
-                track = target_track[target]
-                cell = target_cells[target] + configuration[track]
-                for r in range(read_from[track], read_from[track + 1]):
-                    cell += read_value[r, configuration[read_track[r]]]
-                if race_lapses[race] == track and word[cell] == _DEVIATES:
-                    happens = False
-                if after_cell[cell] != configuration[track]:
-                    moved[changed], came[changed] = track, after_cell[cell]
-                    changed += 1
-            if not happens:
-                continue  # a timeout whose conditions do not hold by then
+            changed = _does(
+                sort, race_lapses[race], configuration, moved, came, target_from, target_track,
+                target_cells, after_cell, word, read_from, read_track, read_value,
+            )  # fmt: skip
+            if changed < 0:
+                continue  # a timeout that lapses unsaid
             happened[sort] += 1
-            place = states + sort
-            for w in range(first_from[place], first_from[place + 1]):
-                k = first_pattern[w]
-                first[k] = min(first[k], t)
-            for w in range(watch_from[place], watch_from[place + 1]):
-                k = watch_pattern[w]
-                if progress[k] == watch_mark[w] and advanced[k] < events:
-                    progress[k], advanced[k] = progress[k] + 1, events
-                    if progress[k] == pattern_size[k]:
-                        first[k] = t
+            _reach(
+                states + sort, t, events, first, progress, advanced, first_from, first_pattern,
+                watch_from, watch_pattern, watch_mark, pattern_size,
+            )  # fmt: skip
 
             point = np.int64(np.ceil(t * points / horizon))
             for m in range(changed):
@@ -212,16 +240,10 @@ def run_block(  # noqa: C901, PLR0912, PLR0915  in parts it would be ten times s
                 configuration[track], since[track] = after, t
                 if track == headline:
                     path = (path ^ (path >> SHIFT) ^ np.uint64(after + 1)) * PRIME
-                place = base + after
-                for w in range(first_from[place], first_from[place + 1]):
-                    k = first_pattern[w]
-                    first[k] = min(first[k], t)
-                for w in range(watch_from[place], watch_from[place + 1]):
-                    k = watch_pattern[w]
-                    if progress[k] == watch_mark[w] and advanced[k] < events:
-                        progress[k], advanced[k] = progress[k] + 1, events
-                        if progress[k] == pattern_size[k]:
-                            first[k] = t
+                _reach(
+                    base + after, t, events, first, progress, advanced, first_from, first_pattern,
+                    watch_from, watch_pattern, watch_mark, pattern_size,
+                )  # fmt: skip
                 for c in range(concerns_from[track], concerns_from[track + 1]):
                     h = concerns_hang[c]
                     case[concerns_race[c]] += hangs_value[h, after] - hangs_value[h, before]

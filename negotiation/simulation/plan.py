@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -81,7 +81,8 @@ class Arrays(NamedTuple):
 class Origin(NamedTuple):
     """Where runs begin: a configuration, how long each race has run, and what that leaves.
 
-    `survival` is how likely each wait was to last so long.
+    `survival` is how likely each wait was to last so long. An age of minus infinity is that of a
+    timeout which came to nothing before: it is never due.
     """
 
     configuration: NDArray[np.int16]
@@ -115,6 +116,27 @@ def parameters(distribution: Distribution) -> tuple[int, float, float, float]:
         return FIXED, float(distribution.length), 0.0, 0.0
     assert isinstance(distribution, Empirical)  # noqa: S101  the last of them
     return EMPIRICAL, 0.0, 0.0, 0.0
+
+
+def survival(race: Race, age: float) -> float:
+    """Give how likely a race is to last longer than that many seconds."""
+    from scipy import special
+
+    distribution = race.clocks[0].after.distribution
+    form, a, b, c = parameters(distribution)
+    del c
+    if form == WEIBULL:
+        return math.exp(-((age / a) ** (1 / b)))
+    if form == LOG_NORMAL:
+        return float(special.ndtr((a - math.log(age)) / b))
+    if form == GAMMA:
+        return float(special.gammaincc(a, age / b))
+    if form == FIXED:
+        return float(age < a)
+    if form == EMPIRICAL:
+        lengths: Mapping[str, object] | tuple[int, ...] = distribution.lengths  # type: ignore[union-attr]
+        return sum(length > age for length in lengths) / len(lengths)  # type: ignore[operator]
+    return math.exp(-age / a)
 
 
 def lay_out(

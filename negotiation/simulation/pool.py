@@ -85,5 +85,5 @@ def _become_worker(parent: int) -> None:
 
 def _end_with(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(1)
+        time.sleep(0.5)
     os._exit(1)  # nobody is left to give anything to

@@ -49,11 +49,7 @@ def _moments(scene: Scene, track: str, starts: Starts, courses: Sequence[Course]
                 for own, one in zip(counted, starts, strict=True)
             ]
             if any(share.count for share in every):
-                alone = len(every) == 1
-                value = (
-                    roughly(scene.speech, every[0]) if alone else said(scene.speech, every).value
-                )
-                found.append(_pair(scene, course.name, value))
+                found.append(_pair(scene, course.name, roughly(scene.speech, every)))
         time = scene.clock.at(scene.speech, round(grid[place]))
         yield scene.speech.say(
             "ensemble.alt-at", time=time, states=scene.speech.chained("figure.semicolon", found)
@@ -82,7 +78,7 @@ def _outcome(scene: Scene, variant: str, curve: Curve, variants: int) -> str:
     words = [say("ensemble.reached", share=share.value, time=scene.end)]
     words.append(say("ensemble.interval", interval=share.interval))
     for at, time in time_words(scene, curve):
-        words.append(say(f"ensemble.alt-{round(100 * at)}", time=time))
+        words.append(say(f"ensemble.by-{round(100 * at)}", time=time))
     words += [curve.change] if curve.change else []
     listed = scene.speech.chained("figure.semicolon", words)
     return _of(scene, variant, f"{_pair(scene, curve.name, listed)}.", variants)

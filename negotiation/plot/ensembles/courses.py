@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.plot.ensembles.frame import Numbers
-from negotiation.plot.ensembles.rounding import roughly, said, upward
+from negotiation.plot.ensembles.rounding import roughly
 from negotiation.plot.ensembles.scene import Scene, Starts, state_name
 from negotiation.simulation.results import Results
 from negotiation.simulation.shares import Share
 from negotiation.view.plan import Plan
+from negotiation.view.precision import upward
 
 ALIKE = 1.0  # percentage points
 Counts = NDArray[np.int64]
@@ -112,8 +113,7 @@ def _course(
     told = list(zip(counts, starts, strict=True))
     every = np.array([counted / one.runs for counted, one in told])
     last = tuple(Share(int(counted[-1]), one.runs) for counted, one in told)
-    rough = {roughly(scene.speech, share) for share in last}
-    value = rough.pop() if len(rough) == 1 else said(scene.speech, last).value
+    value = roughly(scene.speech, last)
     name = state_name(scene, track, state)
     least_sure = tuple(_least_sure(told))
     low, high = every.min(axis=0), every.max(axis=0)

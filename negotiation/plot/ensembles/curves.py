@@ -18,7 +18,7 @@ from negotiation.simulation.results import QUANTILES, Reached
 from negotiation.simulation.shares import Quantile, Share
 
 POINTS = 256  # of a curve; the bins in which times are counted are finer
-LEVELS = (0.25, 0.5, 0.75)
+LEVELS = (0.25, 0.5, 0.75)  # that have a dot on the curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Curve:
     """In which share of the runs an outcome had come by each moment, under one set of assumptions.
 
     `low` and `high` are those of the starts that differ most, `least` and `most` the ends of their
-    95 % intervals; `shares` are those by the horizon, one a start, and `times` by when a quarter, a
-    half and three quarters of the runs had come to it. `change` tells a what-if from the plain one.
+    95 % intervals; `shares` are those by the horizon, one a start, and `times` by when 5, 25, 50,
+    75 and 95 % of all runs had come to it. `change` tells a what-if from the plain one.
     """
 
     name: str
@@ -86,7 +86,7 @@ def _curve(scene: Scene, name: str, every: Sequence[Reached], change: str) -> Cu
         least=bounds[:, :, 0].min(axis=0),
         most=bounds[:, :, 1].max(axis=0),
         shares=tuple(one.share for one in every),
-        times={at: tuple(one.after(at) for one in every) for at in LEVELS},
+        times={at: tuple(one.after(at) for one in every) for at in QUANTILES},
         change=change,
     )
 
@@ -134,11 +134,17 @@ def missed_words(scene: Scene, curve: Curve) -> str:
 
 
 def time_words(scene: Scene, curve: Curve) -> Iterator[tuple[float, str]]:
-    """Say by when a quarter, a half and three quarters had come to it, as far as they had."""
+    """Say by when 5, 25, 50, 75 and 95 % had come to it, as far as they had."""
     for at, quantiles in curve.times.items():
         told = scene.clock.when(scene.speech, quantiles)
         if told:
             yield at, told
+
+
+def half_words(scene: Scene, curve: Curve) -> str:
+    """Say by when half of the runs had come to it; nothing if they had not."""
+    told = dict(time_words(scene, curve)).get(0.5, "")
+    return scene.speech.say("ensemble.by-50", time=told) if told else ""
 
 
 def spent_words(scene: Scene, one: Spent) -> tuple[str, str]:

@@ -148,11 +148,18 @@ def fitting(
     room: Layout, sizes: Sequence[float], draw: Callable[[float], tuple[_Drawn, float]]
 ) -> _Drawn:
     """Draw at the first of these sizes that the paper has room for, or at the last."""
-    for size in sizes:
-        drawn, height = draw(size)
-        if room.most is None or height <= room.most:
-            break
-    return drawn
+    first, *others = sizes
+    drawn, height = draw(first)
+    if room.most is None or height <= room.most or not others:
+        return drawn
+    *between, last = others
+    least, height = draw(last)
+    if height <= room.most:  # else no size fits, and trying them all would be in vain
+        for size in between:
+            drawn, height = draw(size)
+            if height <= room.most:
+                return drawn
+    return least
 
 
 # --- time and shares -----------------------------------------------------------------------------

@@ -12,7 +12,14 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from negotiation.plot.axis import Calendar
-from negotiation.plot.ensembles.curves import Curve, Spent, missed_words, reached_words, spent_words
+from negotiation.plot.ensembles.curves import (
+    Curve,
+    Spent,
+    half_words,
+    missed_words,
+    reached_words,
+    spent_words,
+)
 from negotiation.plot.ensembles.frame import spread
 from negotiation.plot.ensembles.rounding import said
 from negotiation.plot.ensembles.scene import Scene, variant_name
@@ -88,6 +95,7 @@ def _label(
     )
     first = [Line(text, NUMBER, colour) for text in wrap(named, ROOM, NUMBER)]
     others = [curve.change] if variant else [interval, missed_words(scene, curve)]
+    others.append(half_words(scene, curve))
     small = (line for text in others if text for line in wrap(text, ROOM, SMALL))
     return (*first, *(Line(text, SMALL, SOFT) for text in small))
 

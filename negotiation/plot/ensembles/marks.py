@@ -44,6 +44,16 @@ def whiskered(colour: str, meaning: str) -> Mark:
     return Mark(draw, meaning)
 
 
+def edged(colour: str, meaning: str) -> Mark:
+    """Give a mark of the key: two lines of one kind, the edges of a range."""
+
+    def draw(sheet: Sheet, start: float, end: float, middle: float) -> Artist:
+        sheet.rule([(start, middle - 3), (end, middle - 3)], color=colour, lw=0.9)
+        return sheet.rule([(start, middle + 3), (end, middle + 3)], color=colour, lw=0.9)
+
+    return Mark(draw, meaning)
+
+
 def barred(colour: str, meaning: str, *, hollow: bool = False) -> Mark:
     """Give a mark of the key: a line with a bar in it, and the median, a box if it is a range."""
 

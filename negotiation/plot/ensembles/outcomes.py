@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from negotiation.errors import NegotiationError
 from negotiation.plot.body import AIR
 from negotiation.plot.ensembles.curves import Curve, Spent, curves, spent
 from negotiation.plot.ensembles.frame import (
@@ -29,9 +30,11 @@ from negotiation.plot.ensembles.labels import Blocks, blocks_of, colour_of, tail
 from negotiation.plot.ensembles.marks import (
     BAND,
     GROUND,
+    STROKES,
     SURE,
     barred,
     dotted,
+    edged,
     lined,
     whiskered,
 )
@@ -105,12 +108,18 @@ def outcome_curves(
     """Draw in which share of the runs each outcome had come, over time since their start.
 
     `results` are those from every start, of one or several variants of one ensemble, the plain one
-    first. A curve each; what is above it had not come. Dots stand where a quarter, a half and three
-    quarters of the runs had come to it. Time spent in states is drawn as bars below. From several
-    starts curves are ranges. `outcomes` are the ids of those to draw; the foot names the others.
-    Raises NegotiationError for a language, a layout, or no run.
+    first. A curve each; what is above it had not come. Below the curve a fan shows by when 5, 25,
+    50, 75 and 95 % of all runs had come to it. Time spent in states is drawn as bars. From several
+    starts curves are ranges. Three what-ifs at most, so that each has a stroke of its own.
+    `outcomes` are the ids of those to draw; the foot names the others.
+    Raises NegotiationError for a language, a layout, no run, or more what-ifs.
     """
     told = scene(results, None, language, layout_for)
+    if len(told.variants) > len(STROKES):
+        count = len(STROKES) - 1
+        raise NegotiationError(
+            f"one figure of outcomes holds {count} what-ifs at most; draw the others in another"
+        )
     sizes = HIGHER if len(told.variants) > 1 else SIZES
     with styled():
         every = curves(told), spent(told)
@@ -131,7 +140,8 @@ def _drawn(
     sheet = _placed(scene, blocks)
     heading = draw_heading(sheet, scene, scene.speech.say("ensemble.outcomes"))
     body = _draw_body(sheet, scene, found, times, blocks, heading.bottom, size)
-    marks = list(_marks(scene, bool(found), bool(times)))
+    fans = any(fan for one in body.panels.values() for fan in one.fans.values())
+    marks = list(_marks(scene, bool(found), bool(times), fans))
     key = draw_marks(sheet, scene, marks, body.bottom + AIR / 2)
     foot, bottom = draw_foot(
         sheet, scene, _elsewhere(scene, wanted, [*curves, *spent]), key.bottom + AIR / 2
@@ -214,22 +224,29 @@ def _elsewhere(scene: Scene, wanted: Sequence[str], every: Sequence[str]) -> Ite
         yield scene.speech.say("ensemble.elsewhere", outcomes=listed)
 
 
-def _marks(scene: Scene, curves: bool, bars: bool) -> Iterator[Mark]:
+def _marks(scene: Scene, curves: bool, bars: bool, fans: bool) -> Iterator[Mark]:
     """Give the marks that are in use."""
     say = scene.speech.say
-    if len(scene.variants) > 1:
+    plain = "-plain" if len(scene.variants) > 1 else ""
+    if plain:
         for number, variant in enumerate(scene.variants):
             yield lined(number, because(scene, variant))
     if curves and scene.has_range:
-        if len(scene.variants) == 1:
+        if not plain:
             yield whiskered(colour_of(0), say("ensemble.key-dots-range"))
-        yield filled(SURE, say("ensemble.key-every"))
+        else:
+            yield edged(colour_of(0), say("ensemble.key-edges"))
+        yield filled(SURE, say("ensemble.key-come-every"))
         yield filled(BAND, say("ensemble.key-depends"))
     elif curves:
         yield dotted(colour_of(0), say("ensemble.key-dots"))
-        yield filled(BAND, say("ensemble.key-band"))
+        yield filled(SURE, say(f"ensemble.key-come{plain}"))
+        yield filled(BAND, say(f"ensemble.key-band{plain}"))
     if curves:
         yield filled(GROUND, say("ensemble.key-missed"))
+    if fans:
+        key = "ensemble.key-fan-range" if scene.has_range else "ensemble.key-fan"
+        yield barred(colour_of(0), say(key), hollow=scene.has_range)
     if bars:
         key = "ensemble.key-spent-range" if scene.has_range else "ensemble.key-spent"
         yield barred(colour_of(0), say(key), hollow=scene.has_range)

@@ -15,8 +15,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from negotiation.plot.axis import Calendar
-from negotiation.plot.ensembles.curves import Curve, time_words
-from negotiation.plot.ensembles.frame import Numbers, area, depths
+from negotiation.plot.ensembles.curves import LEVELS, Curve, time_words
+from negotiation.plot.ensembles.fan import LINE, draw_fan
+from negotiation.plot.ensembles.frame import Numbers, area, depths, spread
 from negotiation.plot.ensembles.labels import (
     APART,
     Blocks,
@@ -35,17 +36,22 @@ from negotiation.simulation.shares import Quantile
 from negotiation.view.colours import PAGE
 
 DAY = Face(7.5)
+FAN_ROW, ABOVE_FAN = 13.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomePanel:
-    """The artists of an outcome; curves, areas and dots by variant, the days of the plain one."""
+    """The artists of an outcome; curves, dots and fans by variant, the days of the plain one.
+
+    `foot` is where time is ruled, below the fans.
+    """
 
     name: tuple[Text, ...]
     ground: Artist
     areas: tuple[PolyCollection, ...]
     curves: Mapping[str, tuple[Line2D, ...]]
     dots: Mapping[str, tuple[Artist, ...]]
+    fans: Mapping[str, tuple[Artist, ...]]
     days: tuple[Text, ...]
     labels: tuple[tuple[Text, ...], ...]
     ticks: tuple[Artist, ...]
@@ -67,12 +73,12 @@ def draw_panel(
     plain = next(iter(curves.values()))
     name, top = draw_name(sheet, scene, plain.name, top)
     written: tuple[tuple[Text, ...], ...] = ()
+    reach = top
     if scene.room.names_above:
         written, top = write_above(sheet, scene, blocks, top)
     foot = top + high
     ground = sheet.bar(sheet.scale.start, sheet.scale.end, top, high, fc=GROUND, zorder=-1)
     marks, tick_names = draw_ticks(sheet, 0.0, top, high, scene.speech, rules=True)
-    ticks = [*marks, *rules_of(sheet, days, top, foot)]
     areas = _areas(sheet, plain, foot, high)
     own = [(number, *one) for number, one in enumerate(curves.items())]
     lines = {key: _draw_curve(sheet, curve, foot, high, n) for n, key, curve in own}
@@ -80,22 +86,25 @@ def draw_panel(
         own = []  # their whiskers would cover the ranges
     dots = {key: _draw_dots(sheet, curve, foot, high, n) for n, key, curve in own}
     told = _write_days(sheet, scene, plain, foot, high) if len(curves) == 1 else ()
-    bottom = foot
+    fans, ruled = _draw_fans(sheet, curves, foot)
+    ends, bottom = _write_ends(sheet, scene, plain, ruled) if len(curves) == 1 else ((), ruled)
+    ticks = [*marks, *rules_of(sheet, days, top, ruled)]
     if not scene.room.names_above:
         middles = [foot - level * high for level in blocks.levels]
-        written, bottom = write_beside(sheet, blocks, middles, top, foot)
+        written, reach = write_beside(sheet, blocks, middles, top, bottom)
     return OutcomePanel(
         name=name,
         ground=ground,
         areas=areas,
         curves=lines,
         dots=dots,
-        days=told,
+        fans=fans,
+        days=(*told, *ends),
         labels=written,
         ticks=tuple(ticks),
         tick_names=tick_names,
-        foot=foot,
-        bottom=max(foot, bottom),
+        foot=bottom,
+        bottom=max(bottom, reach),
     )
 
 
@@ -134,7 +143,8 @@ def _draw_dots(
     end where that is not known.
     """
     marks: list[Artist] = []
-    for at, quantiles in curve.times.items():
+    for at in LEVELS:
+        quantiles = curve.times[at]
         if all(one.value is None for one in quantiles):
             continue
         depth = foot - at * high
@@ -161,7 +171,7 @@ def _write_days(
     texts: list[Text] = []
     every = high / 4 >= DAY.leading  # else only the middle one has the room
     for at, words in time_words(scene, curve):
-        if not every and at != 0.5:
+        if at not in LEVELS or (not every and at != 0.5):
             continue
         start, end = (sheet.scale.place(t) for t in _reach(curve.times[at], sheet.scale.end))
         depth = foot - at * high
@@ -171,3 +181,41 @@ def _write_days(
         else:
             texts += sheet.write([words], end + APART + 1, depth + 1, DAY)
     return tuple(texts)
+
+
+# --- the fan of times ----------------------------------------------------------------------------
+
+
+def _draw_fans(
+    sheet: Sheet, curves: Mapping[str, Curve], foot: float
+) -> tuple[dict[str, tuple[Artist, ...]], float]:
+    """Draw below the curves when runs had come to it, a row a variant; none if under 5 % had."""
+    top = foot + ABOVE_FAN
+    fans = {
+        variant: draw_fan(sheet, one.times, top + FAN_ROW * (number + 0.5), number, may_never=True)
+        for number, (variant, one) in enumerate(curves.items())
+    }
+    return fans, top + FAN_ROW * len(fans) if any(fans.values()) else foot
+
+
+def _write_ends(
+    sheet: Sheet, scene: Scene, curve: Curve, top: float
+) -> tuple[tuple[Text, ...], float]:
+    """Write below a fan by when 5 and 95 % had come, each in line with its end where both fit."""
+    told = dict(time_words(scene, curve))
+    words: list[str] = []
+    middles: list[float] = []
+    for at, pick in ((LINE[0], min), (LINE[1], max)):
+        if at in told:
+            words.append(scene.speech.say(f"ensemble.by-{round(100 * at)}", time=told[at]))
+            end = pick(float(one.value) for one in curve.times[at] if one.value is not None)
+            half = width(words[-1], DAY) / 2
+            middles.append(sheet.scale.place(end) + (half if at == LINE[0] else -half))
+    broad = [width(one, DAY) + APART for one in words]
+    lefts = spread(middles, broad, sheet.scale.left, sheet.scale.right)
+    written = [
+        text
+        for one, left in zip(words, lefts, strict=True)
+        for text in sheet.write([one], left, top, DAY)
+    ]
+    return tuple(written), top + (DAY.leading + 1 if written else 0)

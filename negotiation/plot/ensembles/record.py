@@ -15,7 +15,7 @@ from negotiation.history import History
 from negotiation.plot.body import AIR
 from negotiation.plot.ensembles.scene import Scene, track_name
 from negotiation.plot.lanes import Lane, draw_lane
-from negotiation.plot.lettering import Face, widest, width
+from negotiation.plot.lettering import Face, widest, width, wrap
 from negotiation.plot.names import NAME as LANE_NAME
 from negotiation.plot.sheet import Sheet
 from negotiation.simulation.begins import Begin
@@ -116,11 +116,15 @@ def tick_above(sheet: Sheet, lane: Lane, begin: float) -> list[tuple[float, floa
 def begin_words(
     sheet: Sheet, scene: Scene, begin: float, recorded: Recorded
 ) -> tuple[float, tuple[Text, ...], float]:
-    """Write below the record where the runs begin; give where that stands, and where it ends."""
-    top = recorded.bottom
-    place, said = sheet.scale.place(begin), scene.speech.say("ensemble.runs-begin")
-    right = place + 5 + width(said, WORDS) <= sheet.scale.right
-    words = sheet.write(
-        [said], place + (5 if right else -5), top, WORDS, align="left" if right else "right"
-    )
-    return top, words, top + WORDS.leading + AIR / 4
+    """Write below the record where the runs begin; give where that stands, and where it ends.
+
+    It stands beside the areas, so that they say what they are where the heading is cut off.
+    """
+    top, place = recorded.bottom, sheet.scale.place(begin)
+    before, after = place - sheet.scale.left, sheet.scale.right - place
+    is_right = after >= before or after >= width(scene.speech.say("ensemble.runs-begin"), WORDS) + 5
+    room = max((after if is_right else before) - 5, 0)
+    lines = wrap(scene.speech.say("ensemble.runs-begin"), room, WORDS, even=False)
+    across = 5 if is_right else -5
+    words = sheet.write(lines, place + across, top, WORDS, align="left" if is_right else "right")
+    return top, words, top + len(lines) * WORDS.leading + AIR / 4

@@ -11,10 +11,18 @@ from dataclasses import dataclass
 
 from negotiation.dates import DAY, MINUTE
 from negotiation.simulation.shares import Difference, Quantile, Share
+from negotiation.view.precision import (
+    at_least,
+    at_most,
+    change,
+    digits,
+    ends,
+    percentage,
+    upward,
+)
 from negotiation.view.speech import Speech
 
-FINEST, FINE = 3, 1  # digits behind the point: of shares near nought or one, of all others
-NEAR, SMALL, TINY = 0.01, 0.1, 1e-9
+AT_ONCE = 0.001  # of the length of the runs; the bins of times are finer
 MANY = 30  # units of time, from which on their parts are not told
 HOUR, YEAR = 3_600, 365 * DAY
 LONG_HOURS, LONG_DAYS = 4 * DAY, 1_500 * DAY
@@ -34,17 +42,11 @@ def said(speech: Speech, shares: Sequence[Share]) -> Said:
     high = max(shares, key=lambda one: one.share)
     value = _between(speech, low, high)
     if high.count == 0:
-        return Said(value, speech.say("ensemble.at-most", number=_plain(upward(high.high))))
+        return Said(value, speech.say("ensemble.at-most", number=at_most(high).plain))
     if low.count == low.runs:
-        return Said(
-            value, speech.say("ensemble.at-least", number=_plain(100 - upward(1 - low.low)))
-        )
-    down, up = 10 ** _digits(low), 10 ** _digits(high)
-    ends = (
-        math.floor(100 * low.low * down + TINY) / down,
-        math.ceil(100 * high.high * up - TINY) / up,
-    )
-    return Said(value, _range(speech, *ends))
+        return Said(value, speech.say("ensemble.at-least", number=at_least(low).plain))
+    first, last = ends(shares)
+    return Said(value, _range(speech, first.plain, last.plain))
 
 
 def _between(speech: Speech, low: Share, high: Share) -> str:
@@ -52,14 +54,28 @@ def _between(speech: Speech, low: Share, high: Share) -> str:
     first, last = _value(speech, low), _value(speech, high)
     if first == last:
         return first
-    ends = [round(100 * one.share, _digits(one)) for one in (low, high)]
-    if any(one.is_bound for one in (low, high)) or not 0 < ends[0] <= ends[1] < 100:
+    (side, least), (other, most) = percentage(low), percentage(high)
+    if side == other == "about":
+        return _range(speech, least.plain, most.plain)
+    return speech.say("ensemble.from-to", low=first, high=last)
+
+
+def roughly(speech: Speech, shares: Sequence[Share]) -> str:
+    """Say the share of runs from each start in whole percent, as a label of an area that shows it.
+
+    Shares that differ are a range, both ends of it as precise.
+    """
+    low, high = (pick(shares, key=lambda one: one.share) for pick in (min, max))
+    first, last = _roughly(speech, low), _roughly(speech, high)
+    if first == last:
+        return first
+    least, most = (round(100 * one.share) for one in (low, high))
+    if low.is_bound or high.is_bound or not 0 < least <= most < 100:
         return speech.say("ensemble.from-to", low=first, high=last)
-    return _range(speech, *ends)
+    return _range(speech, least, most)
 
 
-def roughly(speech: Speech, share: Share) -> str:
-    """Say a share in whole percent, as a label of an area that shows it."""
+def _roughly(speech: Speech, share: Share) -> str:
     if share.is_bound:
         return _value(speech, share)
     percent = round(100 * share.share)
@@ -77,49 +93,17 @@ def width_at_most(shares: Sequence[Share]) -> float:
 
 
 def _value(speech: Speech, share: Share) -> str:
-    if share.is_bound:
-        return speech.say("ensemble.none" if share.count == 0 else "ensemble.all")
-    fine = _digits(share)
-    percent = round(100 * share.share, fine)
-    if percent == 0:
-        return speech.say("ensemble.under", number=_plain(10.0**-fine))
-    if percent == 100:
-        return speech.say("ensemble.over", number=_plain(round(100 - 10.0**-fine, fine)))
-    return speech.say("figure.percent", number=_plain(percent))
-
-
-def _digits(share: Share) -> int:
-    """Give how many digits behind the point of a percentage say something."""
-    from_ends = min(share.share, 1 - share.share)
-    most = FINE if from_ends >= NEAR else FINEST
-    width = 100 * (share.high - share.low)
-    finer = 3 if from_ends < NEAR else 2 if from_ends < SMALL else 1
-    return digits(width / finer, most)
-
-
-def digits(width: float, most: int) -> int:
-    """Give how many digits behind the point are no finer than an interval of that width supports.
-
-    Half of the last digit's step is at least a quarter of the width.
-    """
-    if width <= 0:
-        return most
-    return min(max(-math.floor(math.log10(2 * width)), 0), most)
-
-
-def upward(share: float) -> float:
-    """Give a small share as a percentage with one digit that says something, rounded up."""
-    percent = 100 * share
-    if percent <= 0:
-        return 0.0
-    count = max(-math.floor(math.log10(percent)), 0) if percent < 1 else 1
-    return float(math.ceil(round(percent * 10**count, 6)) / 10**count)
+    side, percent = percentage(share)
+    if side in ("none", "all"):
+        return speech.say(f"ensemble.{side}")
+    key = "figure.percent" if side == "about" else f"ensemble.{side}"
+    return speech.say(key, number=percent.plain)
 
 
 def _range(speech: Speech, low: float, high: float) -> str:
     if low == high:
-        return speech.say("figure.percent", number=_plain(low))
-    return speech.say("ensemble.range", low=_plain(low), high=_plain(high))
+        return speech.say("figure.percent", number=low)
+    return speech.say("ensemble.range", low=low, high=high)
 
 
 def _plain(number: float) -> float:
@@ -134,27 +118,16 @@ def difference(speech: Speech, every: Sequence[Difference]) -> str:
 
     Over several starts: the range of the changes, within the interval of all.
     """
-    if all(one.before == one.after == 0 for one in every):
+    changed = change(every)
+    least, most = (end.plain for end in changed.ends)
+    if changed.turn == "same":
         return speech.say("ensemble.same")
-    lows, highs = zip(*(one.interval for one in every), strict=True)
-    low, high = 100 * min(lows), 100 * max(highs)
-    fine = digits(high - low, FINE)
-    if min(abs(low), abs(high)) < 1 and high - low < 2:  # else it would look like none
-        fine = FINE
-    changes = sorted({_tidy(100 * one.change, fine) for one in every})
-    ends = math.floor(low * 10**fine) / 10**fine, math.ceil(high * 10**fine) / 10**fine
-    if low <= 0 <= high:
-        least, most = (abs(_tidy(end, fine)) for end in ends)
-        clear = any(one.interval[0] > 0 or one.interval[1] < 0 for one in every)
-        key = "ensemble.by-start" if clear else "ensemble.unclear"
-        return speech.say(key, low=least, high=most)
-    sign = "more" if low > 0 else "less"
-    told = sorted(abs(one) for one in (changes[0], changes[-1]))
-    bounds = sorted(abs(_tidy(end, fine)) for end in ends)
-    number = _numbers(speech, *told)
+    if changed.turn in ("unclear", "by-start"):
+        return speech.say(f"ensemble.{changed.turn}", low=least, high=most)
+    told = [size.plain for size in changed.sizes]
+    number, interval = _numbers(speech, *told), _numbers(speech, least, most)
     count = 1 if told == [1, 1] else 2
-    interval = _numbers(speech, *bounds)
-    return speech.say(f"ensemble.{sign}", count=count, number=number, interval=interval)
+    return speech.say(f"ensemble.{changed.turn}", count=count, number=number, interval=interval)
 
 
 def _tidy(number: float, fine: int) -> float:
@@ -191,18 +164,26 @@ class Clock:
     def when(self, speech: Speech, quantiles: Sequence[Quantile]) -> str:
         """Say by when a share of the runs had come somewhere; nothing if not by the horizon.
 
-        From several starts: the first of these times and the last.
+        From several starts: the first of these times and the last. Where the interval reaches past
+        the horizon it is only said from when on that may be, and that it may not be.
         """
         known = sorted(q.value for q in quantiles if q.value is not None)
         if not known:
             return ""
         fine = self._fine(quantiles)
-        low, high = (_tidy(at / self.seconds, fine) for at in (known[0], known[-1]))
-        if len(known) < len(quantiles):
-            return speech.say("ensemble.or-not", time=self._said(speech, low))
+        low, high = (self._shown(at, fine) for at in (known[0], known[-1]))
+        if any(one.value is None or one.high is None for one in quantiles):
+            first = min(one.low or 0.0 for one in quantiles if one.value is not None)
+            early = math.floor(first / self.seconds)
+            return speech.say("ensemble.or-not", time=self._said(speech, early))
         if low == high:
             return self._said(speech, low)
         return speech.say(f"ensemble.{self.unit}s", low=low, high=high)
+
+    def _shown(self, at: float, fine: int) -> float:
+        """Give a time in numbers: nought only if it was so at once, else the end of the unit."""
+        is_later = at > AT_ONCE * self.horizon
+        return _tidy(at / self.seconds, fine) or (1 if is_later and fine == 0 else 0)
 
     def length(self, speech: Speech, quantiles: Sequence[Quantile]) -> str:
         """Say a length of time in numbers: "12" or, over several starts, "12–14"."""
@@ -219,7 +200,7 @@ class Clock:
         widest = max(widths)
         if math.isinf(widest) or self.horizon >= MANY * self.seconds:
             return 0
-        return digits(widest / self.seconds, FINE)
+        return digits(widest / self.seconds)
 
 
 def clock(horizon: int) -> Clock:

@@ -13,20 +13,18 @@ from matplotlib.text import Text
 
 from negotiation.plot.axis import Calendar
 from negotiation.plot.ensembles.curves import Spent
+from negotiation.plot.ensembles.fan import draw_fan
 from negotiation.plot.ensembles.labels import (
     APART,
     Blocks,
-    colour_of,
     draw_name,
     rules_of,
     write_above,
     write_beside,
 )
-from negotiation.plot.ensembles.marks import GROUND, THICK, THIN
+from negotiation.plot.ensembles.marks import GROUND
 from negotiation.plot.ensembles.scene import Scene
 from negotiation.plot.sheet import Sheet
-from negotiation.simulation.shares import Quantile
-from negotiation.view.colours import INK, PAGE
 
 BAR_ROW = 15.0
 
@@ -65,7 +63,7 @@ def draw_spent(
     ground = sheet.bar(sheet.scale.start, sheet.scale.end, top, foot - top, fc=GROUND, zorder=-1)
     middles = [top + row * (number + 0.5) for number in range(len(spent))]
     bars = {
-        variant: _draw_bar(sheet, one, middle, number)
+        variant: draw_fan(sheet, one.quantiles, middle, number, may_never=False)
         for number, ((variant, one), middle) in enumerate(zip(spent.items(), middles, strict=True))
     }
     bottom = foot
@@ -73,23 +71,3 @@ def draw_spent(
         written, bottom = write_beside(sheet, blocks, middles, top, foot)
     rules = tuple(rules_of(sheet, days, top, foot))
     return SpentPanel(name, ground, bars, written, rules, foot, max(foot, bottom))
-
-
-def _draw_bar(sheet: Sheet, one: Spent, middle: float, number: int) -> tuple[Artist, ...]:
-    """Draw the line from 5 to 95 %, the bar from 25 to 75 %, and the median."""
-    colour = colour_of(number)
-    every = {at: [_clipped(sheet, q) for q in found] for at, found in one.quantiles.items()}
-    marks: list[Artist] = []
-    for first, last, thick, over in ((0.05, 0.95, THIN, 2), (0.25, 0.75, THICK, 3)):
-        start, end = min(every[first]), max(every[last])
-        marks.append(sheet.bar(start, end, middle - thick / 2, thick, fc=colour, zorder=over))
-    low, high = (sheet.scale.place(pick(every[0.5])) for pick in (min, max))
-    start, end = sheet.scale.moment(low - 1), sheet.scale.moment(high + 1)
-    ink = {"fc": INK, "ec": PAGE, "lw": 0.6} if len(every[0.5]) == 1 else {"fc": PAGE, "ec": INK}
-    style = {"lw": 0.9, **ink}
-    marks.append(sheet.bar(start, end, middle - THICK, 2 * THICK, zorder=4, **style))
-    return tuple(marks)
-
-
-def _clipped(sheet: Sheet, one: Quantile) -> float:
-    return sheet.scale.end if one.value is None else sheet.scale.clip(float(one.value))

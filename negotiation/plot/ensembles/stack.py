@@ -218,7 +218,7 @@ def _draw_beside(
 def draw_ticks(
     sheet: Sheet, start: float, top: float, high: float, speech: Speech, rules: bool = False
 ) -> tuple[tuple[Artist, ...], tuple[Text, ...]]:
-    """Mark 0, 50 and 100 % before the beginning of an area."""
+    """Mark 0, 50 and 100 % before the beginning of an area; 50 % has a number if there is room."""
     marks: list[Artist] = []
     names: list[Text] = []
     place = sheet.scale.place(start)
@@ -227,6 +227,8 @@ def draw_ticks(
         end = sheet.scale.end if rules else sheet.scale.moment(place - 3)
         points = [(start if rules else sheet.scale.moment(place), depth), (end, depth)]
         marks.append(sheet.rule(points, color=RULE if rules else SOFT, lw=0.6, zorder=1))
+        if percent == 50 and high / 2 < 1.4 * TICK.leading:
+            continue
         said = speech.say("figure.percent", number=percent)
         first = depth - TICK.leading * (0.9 if percent == 0 else 0.5)  # clear of the line of time
         names += sheet.write([said], place - 5, first, TICK, colour=SOFT, align="right")

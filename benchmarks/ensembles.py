@@ -241,6 +241,7 @@ def rows(runs: int) -> dict[str, Callable[[], int]]:
     """Give what is measured; the slow ones make fewer runs."""
     return {
         "negotiation": partial(ours, runs),
+        "negotiation, ten times as many runs": partial(ours, 10 * runs),
         "negotiation, kernel for any waits": partial(general, runs // 2),
         "NumPy, blocks side by side": partial(with_numpy, runs // 2),
         "SimPy, one process, numbers drawn beforehand": partial(with_simpy, max(runs // 20, 100)),

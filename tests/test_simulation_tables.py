@@ -148,7 +148,7 @@ def test_tables_follow_every_sequence_as_the_engine_does() -> None:
         _walk(seed, 8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_tables_follow_any_sequence_as_the_engine_does(seed: int) -> None:
     """The same for models that hypothesis chooses, along longer sequences."""

@@ -223,7 +223,7 @@ def least(ones: Sequence[Told], others: Sequence[Told]) -> float:
 
 
 @given(TOLD, TOLD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_assignment_is_the_best_of_all(mine: list[Any], theirs: list[Any]) -> None:
     """On small cases the pairs cost as little as the best of every way to pair them."""
     ones, others = numbered("a", mine), numbered("b", theirs)
@@ -238,7 +238,7 @@ def test_assignment_is_the_best_of_all(mine: list[Any], theirs: list[Any]) -> No
 
 
 @given(TOLD, TOLD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_matching_does_not_depend_on_who_comes_first(mine: list[Any], theirs: list[Any]) -> None:
     """Exchanging the two coders gives the same pairs."""
     ones, others = numbered("a", mine), numbered("b", theirs)

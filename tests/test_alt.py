@@ -579,7 +579,7 @@ def histories(draw: st.DrawFn) -> History:
     return replay(story(MODEL, *events, **words, words=told_words))
 
 
-@settings(max_examples=48, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories(), st.sampled_from(codes()))
 def test_every_story_has_words(history: History, code: str) -> None:
     """Never empty, always one line, no hole left open, and nothing that is no word."""

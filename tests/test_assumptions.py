@@ -126,7 +126,7 @@ LEAVES = st.one_of(
 
 
 @given(st.data())
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_spoilt_file_does_worse_than_being_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -319,7 +319,7 @@ def shortest(own: dict[str, Window], told: list[Constraint]) -> dict[str, Window
     }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(own_windows, st.lists(rules, max_size=8))
 def test_tightest_windows_are_shortest_paths(
     own: dict[str, Window], told: list[Constraint]
@@ -333,7 +333,7 @@ def test_tightest_windows_are_shortest_paths(
         assert {key: bare(window) for key, window in found.items()} == wanted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     own_windows,
     st.lists(st.sampled_from(KEYS), max_size=6),
@@ -358,7 +358,7 @@ def test_open_sides_stay_open_unless_a_relation_closes_them(
         assert {key: bare(window) for key, window in found.items()} == wanted
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(own_windows, st.lists(rules, max_size=8), st.randoms(use_true_random=False))
 def test_order_of_relations_does_not_matter(
     own: dict[str, Window], told: list[Constraint], chance: Any

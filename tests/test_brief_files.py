@@ -356,7 +356,7 @@ load_valley = load("valley")
 history_of_valley = brief_of(load_valley).history
 
 
-@settings(deadline=None, max_examples=24)
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300))
 def test_no_text_breaks_any_format(written: str) -> None:
     """The page keeps its elements, the Word file can be read, Markdown has no HTML."""

@@ -111,7 +111,7 @@ def agrees(
     assert judge(history).verdict is expected.get(frozenset(answers), Verdict.SOMETIMES)
 
 
-MANY = settings(max_examples=24, deadline=None)
+MANY = settings(max_examples=60, deadline=None)
 SECOND = st.integers(1, 6)
 
 
@@ -225,7 +225,7 @@ def test_deviation(chronology: Chronology) -> None:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(chronologies(), st.sampled_from(STATES), st.sampled_from(STATES), st.integers(0, 4))
 def test_response(chronology: Chronology, state: str, answer: str, seconds: int) -> None:
     """A response holds if every stay is answered within the time, in one reading at once.

@@ -100,7 +100,7 @@ def between(reading: Reading, first: str, then: str) -> list[str] | None:
     return states(reading, "two")[keys.index(first) + 1 : keys.index(then) + 1]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES)
 def test_stretches_between_events_agree_with_listing(listed: Story) -> None:
     """Of the states of each reading from after one event until another, none or each is this."""

@@ -79,7 +79,7 @@ def stories(draw: st.DrawFn) -> Chronology:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(stories(), st.lists(st.sampled_from("xy"), unique=True), st.integers(1, 6))
 def test_open_issues_are_those_that_listing_finds(
     chronology: Chronology, claimed: list[str], second: int
@@ -96,7 +96,7 @@ def test_open_issues_are_those_that_listing_finds(
     agrees(lambda history: issues_open(history, claimed, when), holds, chronology)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(stories(), st.sampled_from("xy"), st.sampled_from(["north", "south"]))
 def test_who_raised_it_is_what_listing_finds(chronology: Chronology, issue: str, by: str) -> None:
     """An actor raised an issue in a reading if the event that first moved it there was theirs."""

@@ -243,7 +243,7 @@ def happened(reading: Reading, events: tuple[str, ...], unbroken: bool) -> bool:
     return all(a < b and (not unbroken or b == a + 1) for a, b in pairwise(places))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES, st.booleans())
 def test_sequences_of_events_agree_with_listing(listed: Story, unbroken: bool) -> None:
     """Every choice of events that happened, in every order."""
@@ -261,7 +261,7 @@ def test_sequences_of_events_agree_with_listing(listed: Story, unbroken: bool) -
             )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(STORIES, st.integers(0, 3), st.integers(0, 3), st.integers(1, 5))
 def test_times_of_two_events_agree_with_listing(
     listed: Story, least: int, more: int, midnight: int

@@ -212,7 +212,7 @@ def reaches_back(reading: Reading, stay: int, history: History, seconds: int) ->
     return record is None or reading[stay].moment - seconds < record.start
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STORIES, st.integers(0, 3))
 def test_responses_agree_with_listing(listed: Story, seconds: int) -> None:
     """Every stay of one reading is answered in time, or none is, in that reading as a whole.

@@ -362,7 +362,7 @@ def divided(draw: st.DrawFn) -> Chronology:
     return told(*events)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(divided(), st.sampled_from(list(SOURCES)))
 def test_nothing_stands_against_the_preferred_source(chronology: Chronology, name: str) -> None:
     """Afterwards no other source contradicts or denies it, and none of its reports has gone."""

@@ -139,7 +139,7 @@ def test_moments_of_two_dates_are_told_apart_to_the_second() -> None:
 # --- held against listing ------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES, st.booleans())
 def test_sequences_agree_with_listing(told: Story, directly: bool) -> None:
     """`went` looks at the states in turn, `never_together` at both tracks after each event."""
@@ -167,7 +167,7 @@ def both(reading: Reading) -> list[tuple[str, str]]:
     return list(zip(states(reading, "one"), states(reading, "two"), strict=True))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES, st.lists(st.integers(0, 8), min_size=4, max_size=4))
 def test_dated_sequences_agree_with_listing(told: Story, ends: list[int]) -> None:
     """Two states in a row, each of which began in its own window, in one timing at once."""

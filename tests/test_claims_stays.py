@@ -159,7 +159,7 @@ def answers(found: list[Length], least: int, most: int | None) -> set[bool]:
     return {least <= length and (most is None or length <= most) for length in longest}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES, st.integers(0, 4), st.integers(0, 3))
 def test_stays_agree_with_listing(told: Story, least: int, more: int) -> None:
     """The longest stay of each reading is as long as claimed, or may be where an end is open."""

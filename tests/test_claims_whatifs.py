@@ -38,7 +38,7 @@ def without(reading: Reading, chronology: Chronology, left: str) -> Reading:
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(chronologies(), st.sampled_from("abcd"), st.integers(1, 6))
 def test_differing_is_what_listing_finds(chronology: Chronology, left: str, second: int) -> None:
     """Certain where the states that listing finds have none in common.
@@ -72,7 +72,7 @@ def test_differing_is_what_listing_finds(chronology: Chronology, left: str, seco
     assert verdict is SOMETIMES or parted == {verdict is ALWAYS}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(chronologies(), st.sampled_from("abcd"), st.sampled_from("abcd"))
 def test_no_longer_is_what_listing_finds(chronology: Chronology, left: str, event: str) -> None:
     """It departs in a reading if there a track does not foresee it that once did in the record."""

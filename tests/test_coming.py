@@ -95,7 +95,7 @@ def test_text_says_what_is_possibly_next() -> None:
     assert "ame next" not in text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(chronologies(), st.sampled_from(["one", "two"]), st.integers(-1, 7))
 def test_what_comes_next_is_what_listing_finds(
     chronology: Chronology, name: str, second: int
@@ -122,7 +122,7 @@ def test_what_comes_next_is_what_listing_finds(
         assert (one.way is None) == (one.outcome.deviation is not None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(chronologies(), st.sampled_from(["one", "two"]), st.integers(0, 7))
 def test_openings_name_every_candidate_that_is_foreseen(
     chronology: Chronology, name: str, second: int

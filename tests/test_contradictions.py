@@ -205,7 +205,7 @@ def dates_of(chronology: Chronology, event: Event) -> list[tuple[int, int]]:
     return [(w.earliest or 0, w.latest or 0) for w in windows]
 
 
-@settings(max_examples=280, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(chronologies())
 def test_what_is_left_always_holds_and_lost_dates_leave_their_hull(chronology: Chronology) -> None:
     """No window is empty; each lies in the hull of its dates; contradicting reports are out."""
@@ -224,7 +224,7 @@ def test_what_is_left_always_holds_and_lost_dates_leave_their_hull(chronology: C
             assert window.latest <= max(high for _, high in dates)
 
 
-@settings(max_examples=280, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(chronologies())
 def test_the_reports_of_a_chain_alone_give_the_bound(chronology: Chronology) -> None:
     """Whoever doubts a bound has only the reports of its chain to check."""

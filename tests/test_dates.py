@@ -531,14 +531,14 @@ def read(text: str, where: tzinfo) -> Window:
         raise
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts())
 def test_every_date_prints_back_as_it_was_written(text: str) -> None:
     """What was read can be given back letter for letter."""
     assert parse_date(text).text == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts(), ZONES)
 def test_no_window_is_empty(text: str, name: str) -> None:
     """Every date that is taken allows at least one second, in every zone."""
@@ -548,7 +548,7 @@ def test_no_window_is_empty(text: str, name: str) -> None:
     assert found.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DAYS, ZONES, st.times())
 def test_clock_time_lies_in_its_day_its_day_in_its_month_its_month_in_its_year(
     day: date, name: str, clock: datetime
@@ -562,7 +562,7 @@ def test_clock_time_lies_in_its_day_its_day_in_its_month_its_month_in_its_year(
         assert inner.intersection(outer) == inner
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DAYS, ZONES)
 def test_day_holds_the_seconds_that_the_calendar_of_the_zone_gives_it(day: date, name: str) -> None:
     """First and last second show the day's date, the seconds beside them another one."""
@@ -577,7 +577,7 @@ def test_day_holds_the_seconds_that_the_calendar_of_the_zone_gives_it(day: date,
     assert dates == [day - timedelta(days=1), day, day, day + timedelta(days=1)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts(), texts(), texts())
 def test_intersection_is_what_both_allow_and_hull_holds_both(a: str, b: str, c: str) -> None:
     """A moment lies in the intersection if it lies in both, and then in the hull."""
@@ -596,7 +596,7 @@ def holds(found: Window, moment: int) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts(), texts())
 def test_surely_before_leaves_no_doubt(a: str, b: str) -> None:
     """One of two windows that are both not empty may come first; sure is never both ways."""
@@ -607,7 +607,7 @@ def test_surely_before_leaves_no_doubt(a: str, b: str) -> None:
     assert one.surely_before(other) <= one.may_precede(other)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="0123456789-/:T.~ Z+apr", max_size=24))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     """Whatever is written, the answer is a date or a DateError that says what to write."""
@@ -620,7 +620,7 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     assert isinstance(answer, str)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 9), st.integers(0, 99), st.integers(0, 99), st.integers(0, 999))
 def test_length_is_the_sum_of_its_parts(weeks: int, days: int, hours: int, minutes: int) -> None:
     """Weeks, days, hours and minutes add up."""

@@ -447,7 +447,7 @@ def edges(history: History) -> set[str]:
     return {f"{state}>{one.to or state}" for one in rules for state in one.from_}
 
 
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories())
 def test_any_model_is_drawn_whole(history: History) -> None:
     """Whatever its labels say, the file is XML with every state and edge, and no box on another."""
@@ -477,7 +477,7 @@ FORMS = re.compile(
 )  # fmt: skip
 
 
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories())
 def test_mermaid_text_has_only_the_forms_of_the_grammar(history: History) -> None:
     """Whatever its labels say, every line is one of the forms that a state diagram is made of."""

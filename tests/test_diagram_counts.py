@@ -187,7 +187,7 @@ def test_last_known_copies_are_counted_together() -> None:
 # --- every order ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(stories(), st.sampled_from([("one",), ("two",), ("one", "two")]))
 def test_counts_are_those_that_listing_finds(told: Story, tracks: tuple[str, ...]) -> None:
     """The least and the most of everything agree with every timing, order and dispute listed."""
@@ -220,7 +220,7 @@ KINDS = st.sampled_from(["up", "down"])
 DAYS = st.sampled_from(["2031-03-01", "2031-03-02", "2031-03-03"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(KINDS, DAYS), max_size=5))
 def test_story_is_drawn_with_the_counts_of_its_orders(happened: list[tuple[str, str]]) -> None:
     """Days in sequence, in every order within each: edges, states and deviations add up."""

@@ -461,7 +461,7 @@ def timing(
     return during, happened
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(stories(), st.integers(3, 8))
 def test_every_timing_lies_within_the_bounds(told: Told, end: int) -> None:
     """Listing every order and timing gives no count and no time outside those that are given."""

@@ -79,21 +79,21 @@ def assert_helpful(error: LoadError, path: Path, data: bytes) -> None:
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text() | st.lists(SIGNS).map("".join))
 def test_any_text(path: Path, text: str) -> None:
     """Any text at all is read or refused."""
     check(path, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary())
 def test_any_bytes(path: Path, data: bytes) -> None:
     """Any bytes at all are read or refused."""
     check(path, data)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(SIGNS | st.text(max_size=5), max_size=12).map("".join))
 def test_any_text_after_a_good_beginning(path: Path, text: str) -> None:
     """Any text is read or refused where a field is due."""
@@ -113,7 +113,7 @@ def edited(draw: st.DrawFn, texts: tuple[str, ...]) -> str:
     return text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(edited(SMALL))
 def test_small_files_with_slips_of_the_pen(path: Path, text: str) -> None:
     """A small file with a few slips is read or refused."""
@@ -160,7 +160,7 @@ def rearranged(draw: st.DrawFn, texts: tuple[str, ...]) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=draw(st.sampled_from([None, 1])))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(rearranged(SMALL[:3]))
 def test_small_files_with_values_of_the_wrong_form(path: Path, text: str) -> None:
     """A list, a block or a text in any place where another form is due is read or refused."""

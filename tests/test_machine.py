@@ -356,7 +356,7 @@ def by_hand(one: Track, name: str, before: Mapping[str, str], happening: Any) ->
     return None
 
 
-@settings(max_examples=32, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(models, st.lists(st.tuples(configurations, happenings), min_size=1, max_size=8))
 def test_step_is_what_the_rules_say_read_by_hand(
     theory: Model, asked: list[tuple[dict[str, str], Any]]

@@ -97,7 +97,7 @@ def cheapest_of_all(sets: Iterable[tuple[str, ...]]) -> Sets:
     return {frozenset(joined.from_iterable(choice)) for choice in choices}
 
 
-@settings(max_examples=280, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(networks())
 def test_contradicting_sets_and_what_to_doubt_are_those_of_trying_every_subset(
     every: list[Edge],
@@ -116,7 +116,7 @@ def test_contradicting_sets_and_what_to_doubt_are_those_of_trying_every_subset(
     assert cheapest_of_all(found.sets) == {one for one in resolving if len(one) == least}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(networks())
 def test_a_circle_is_found_just_where_no_timing_is_left(every: list[Edge]) -> None:
     """Edges can hold together if and only if no circle is found; the circle itself is positive."""
@@ -128,14 +128,14 @@ def test_a_circle_is_found_just_where_no_timing_is_left(every: list[Edge]) -> No
         assert all(one.then == other.first for one, other in pairwise((*ring, ring[0])))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(networks())
 def test_the_search_gives_the_same_each_time(every: list[Edge]) -> None:
     """What is found depends on the edges alone."""
     assert search(list(every)) == search(iter(every))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(networks(), st.integers(1, 3))
 def test_a_search_that_stops_at_its_limit_still_knows_the_cheapest(
     every: list[Edge], limit: int
@@ -163,7 +163,7 @@ def split(every: list[Edge], fence: Window) -> tuple[dict[str, Window], list[Con
     return own, rules
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(networks())
 def test_tightest_windows_are_those_of_listing_every_timing(every: list[Edge]) -> None:
     """A window runs from the first to the last second that some timing gives its event."""
@@ -181,7 +181,7 @@ def test_tightest_windows_are_those_of_listing_every_timing(every: list[Edge]) -
         assert (window.earliest, window.latest) == (min(moments), max(moments) + 1)
 
 
-@settings(max_examples=160, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(networks())
 def test_tightest_windows_are_the_longest_paths_of_another_library(every: list[Edge]) -> None:
     """What bounds no side leaves it open, and circles of undated events are noticed too."""

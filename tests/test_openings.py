@@ -160,7 +160,7 @@ def marked(theory: Model, name: str, number: int) -> Machine:
     return Machine(theory.model_copy(update={"tracks": theory.tracks | {name: changed}}), {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(chronologies(), st.sampled_from(["one", "two"]), st.integers(0, 7))
 def test_openings_are_those_that_stepping_finds(
     chronology: Chronology, name: str, second: int

@@ -90,7 +90,7 @@ def networks(draw: st.DrawFn) -> tuple[dict[str, Window], list[Constraint]]:
     return own, rules
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(networks(), st.booleans())
 def test_walk_finds_exactly_what_listing_finds(
     network: tuple[dict[str, Window], list[Constraint]], some: bool

@@ -80,7 +80,7 @@ def test_marks_say_what_is_known_of_the_time() -> None:
     assert (open_.opens, open_.box) == ("earlier", Box(0, 20))
 
 
-@settings(max_examples=24)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 10)), max_size=25))
 def test_marks_never_overlap(days: list[tuple[int, int]]) -> None:
     """Whatever the windows, two marks in one row stand apart."""

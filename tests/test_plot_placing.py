@@ -79,7 +79,7 @@ def test_nothing_to_place() -> None:
     assert place([]) == []
 
 
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(100, 600), st.integers(20, 120), st.integers(10, 60)), max_size=12

@@ -72,7 +72,7 @@ def runs(
                     yield at, order
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(stories())
 def test_readings_are_those_that_listing_finds(
     story: tuple[Model, dict[str, Window], list[Constraint], list[Event]],
@@ -144,7 +144,7 @@ def listed_ways(
     return found
 
 
-@settings(max_examples=160, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(stories(), st.booleans())
 def test_stays_reach_from_the_first_to_the_last_moment_listed(
     story: tuple[Model, dict[str, Window], list[Constraint], list[Event]], lags: bool
@@ -177,7 +177,7 @@ def test_stays_reach_from_the_first_to_the_last_moment_listed(
         assert support <= by, key
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(stories(), st.sampled_from(SPAN))
 def test_monitor_ends_with_what_listing_finds(
     story: tuple[Model, dict[str, Window], list[Constraint], list[Event]], moment: int

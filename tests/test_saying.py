@@ -66,7 +66,7 @@ def bare(value: object) -> object:
 
 
 @pytest.mark.parametrize("code", codes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_what_is_written_is_read_back(code: str, data: st.DataObject) -> None:
     """Any step with any values, written in a language, is found there as the same, and alone."""

@@ -18,7 +18,7 @@ from negotiation.sheets.writable import NotASheet
 from tests.workbooks import cell, filled, pack, parts
 
 FOLDERS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 TEXTS = st.text(max_size=20).filter(lambda text: not control_trouble(text.replace("\r", "")))
 SIGNS = st.text("'=+-@\t\r \n1,;\"", max_size=6)

@@ -30,7 +30,7 @@ from tests.workbooks import (
 )
 
 FOLDERS = settings(
-    max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 # what a spreadsheet can hold: no control characters, none that turn the direction of a line
 TEXTS = st.text(
@@ -680,7 +680,7 @@ def read_or_refused(path: Path) -> bool:
         return bool(fault.message and fault.hint)
 
 
-@settings(FOLDERS, max_examples=60)
+@settings(FOLDERS, max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6))
 def test_no_byte_brings_it_down(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
     """Whatever bytes are changed, the file is read or refused; nothing else happens."""
@@ -693,7 +693,7 @@ def test_no_byte_brings_it_down(tmp_path: Path, changes: list[tuple[int, int]]) 
     assert read_or_refused(path)
 
 
-@settings(FOLDERS, max_examples=60)
+@settings(FOLDERS, max_examples=150)
 @given(
     st.sampled_from([BOOK, "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml",
                      "xl/styles.xml", "xl/sharedStrings.xml"]),

@@ -86,7 +86,7 @@ def both(plan: Plan, origin: Origin, seed: int, block: Block) -> tuple[Tally, Ta
 # --- the same bits -------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.sampled_from(HORIZONS),

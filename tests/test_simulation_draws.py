@@ -236,7 +236,7 @@ def test_gamma_of_shape_one_is_exponential() -> None:
 Unit = st.floats(1e-28, 1 - 2**-53)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(Unit, Unit, st.sampled_from(SHAPES))
 def test_a_smaller_draw_never_gives_a_shorter_wait(u: float, v: float, shape: float) -> None:
     """Monotone, up to the last few units: what-ifs over the same numbers lean on it."""
@@ -249,7 +249,7 @@ def test_a_smaller_draw_never_gives_a_shorter_wait(u: float, v: float, shape: fl
     assert gamma_quantile(shape, log_gamma, low) * slack >= gamma_quantile(shape, log_gamma, high)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.floats(-700, 700), st.floats(-700, 700))
 def test_exponential_is_monotone(x: float, y: float) -> None:
     """A larger exponent never gives a smaller number, up to the last two units."""

@@ -83,7 +83,7 @@ def test_interval_by_hand() -> None:
     assert (Share(1, 10).low, Share(1, 10).high) == pytest.approx((0.0025286, 0.4450161), rel=1e-4)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(1, 10**9), st.data())
 def test_interval_holds_the_share_and_turns_round(runs: int, data: st.DataObject) -> None:
     """For any count: ends in order, the share between, and failures are successes turned round."""
@@ -130,7 +130,7 @@ def test_intervals_of_quantiles_cover_95_in_100(at: float, runs: int) -> None:
     assert sum(covers(one, true, horizon) for one in every) >= 2_000 * 0.926
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(1, 10**7), st.sampled_from([0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]))
 def test_ranks_of_the_interval_are_those_of_the_binomial_law(runs: int, at: float) -> None:
     """One run a bin: the ends are the ranks that scipy's binomial law gives, or there are none."""
@@ -206,7 +206,7 @@ def test_paired_interval_covers_about_95_in_100() -> None:
     assert min(found) > 0.9
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(*[st.integers(0, 500)] * 4)
 def test_paired_interval_holds_the_change(both: int, before: int, after: int, none: int) -> None:
     """For any counts the change lies inside, and turned round it is the same but for the sign."""

@@ -143,12 +143,12 @@ def _walk(seed: int, steps: int) -> None:
 
 
 def test_tables_follow_every_sequence_as_the_engine_does() -> None:
-    """800 random models, eight random events each: same outcomes and states, step by step."""
-    for seed in range(800):
+    """2,000 random models, eight random events each: same outcomes and states, step by step."""
+    for seed in range(2_000):
         _walk(seed, 8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32))
 def test_tables_follow_any_sequence_as_the_engine_does(seed: int) -> None:
     """The same for models that hypothesis chooses, along longer sequences."""

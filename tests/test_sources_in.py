@@ -290,7 +290,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
 
 
 @given(text=st.text(st.sampled_from("@misc{a,ti=}\\$%&#\"' \n[]:0TYERAU-"), max_size=80))
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=60, deadline=None)
 @pytest.mark.parametrize("form", ["csl-json", "bibtex", "ris"])
 def test_no_library_breaks_the_import(
     tmp_path_factory: pytest.TempPathFactory, form: str, text: str

@@ -189,7 +189,7 @@ def test_arabic_months_are_those_of_the_country() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(NOWHERE_ELSE, st.sampled_from([1, 60, 86_400, 7 * 86_400]), st.integers(0, 400))
 def test_english_says_moments_and_windows_as_the_rest_of_the_program(
     start: int, unit: int, count: int
@@ -207,7 +207,7 @@ def test_english_says_moments_and_windows_as_the_rest_of_the_program(
         assert english.window(window) == wording.window(window, DAMASCUS)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts())
 def test_english_says_dates_as_they_are_described(text: str) -> None:
     """The English of the language file is that of the dates, so the others say the same things."""
@@ -230,7 +230,7 @@ def test_english_says_rarer_dates_as_they_are_described(text: str) -> None:
     assert say_date(spoken("en"), parse_date(text)) == parse_date(text).describe()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(["fr", "ar"]),
     st.dates(date(1901, 1, 1), date(2099, 12, 31)),

@@ -162,7 +162,7 @@ def test_stop_names_one_place() -> None:
 # --- held against listing ------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STOPPED, st.sampled_from(STATES))
 def test_stopped_replay_agrees_with_listing(story: Story, state: str) -> None:
     """States, deviations, effects, steps and last states are those of the readings cut short."""
@@ -202,7 +202,7 @@ def test_stopped_replay_agrees_with_listing(story: Story, state: str) -> None:
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STOPPED, st.integers(0, 8), st.integers(0, 8))
 def test_dates_of_a_stopped_replay_agree_with_listing(told: Story, one: int, other: int) -> None:
     """At moments and over stretches that the record still covers, and for dated sequences."""

@@ -462,7 +462,7 @@ def test_difference_says_whether_it_is_sure() -> None:
     assert [d.surely for d in found if d.start <= at_seven < d.end] == [True]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(chronologies(), st.sampled_from("abcd"))
 def test_differences_are_those_that_listing_finds(chronology: Chronology, left: str) -> None:
     """Leaving an event out changes the possible states just where listing all readings says so."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from negotiation.assumptions import EACH, FORMAT, Assumptions
-from negotiation.errors import LoadError
-from negotiation.load.files import Missing, find_model
 from negotiation.load.form_file import filled_as
-from negotiation.load.model_file import beside, check_format, named, read_model
+from negotiation.load.model_file import check_format, model_of, named
 from negotiation.load.model_names import STATE
 from negotiation.load.names import ISSUE, KIND, PLACE, THIRD_PARTY, TRACK
 from negotiation.load.node import Node
@@ -61,21 +59,12 @@ def read_assumptions(
 
 
 def _read_model(page: Page, told: Model | None) -> Model | None:
-    reference = page.tree.text("model")
-    if not reference:
-        return None
-    try:
-        model = read_model(find_model(reference, page.folder), beside(page.shown, reference))
-    except Missing as missing:
-        page.fault_at(("model",), missing.code, missing.message, missing.hint)
-        return None
-    except LoadError as error:
-        page.problems.extend(error.problems)
-        message = f"the model {quoted(reference)} cannot be used"
-        page.fault_at(("model",), "P506", message, "mend its problems, which are listed too")
+    model = model_of(page)
+    if model is None:
         return None
     for lacking in _lacking(model, told):
-        message = f"the model {quoted(reference)} has no {lacking}, which the chronology's has"
+        name = quoted(page.tree.text("model") or "")
+        message = f"the model {name} has no {lacking}, which the chronology's has"
         hint = "name the chronology's model, or another file of assumptions"
         page.fault_at(("model",), "A605", message, hint)
         return None

@@ -14,8 +14,7 @@ from negotiation.dates import Words
 from negotiation.errors import LoadError
 from negotiation.load.acknowledged import check_acknowledged
 from negotiation.load.fields import report_fields
-from negotiation.load.files import Missing, find_model
-from negotiation.load.model_file import beside, check_format, named, read_model
+from negotiation.load.model_file import check_format, model_of, named
 from negotiation.load.names import LISTED, check_names
 from negotiation.load.page import Page
 from negotiation.load.times import check_circles, check_dates, read_words
@@ -127,18 +126,8 @@ def _identifier(path: Path) -> str:
 
 def _read_model(page: Page) -> Model | None:
     """Give the model that the file names; None, with the problem noted, if it cannot be had."""
-    reference = page.tree.text("model")
-    if not reference:
-        return None
-    try:
-        model = read_model(find_model(reference, page.folder), beside(page.shown, reference))
-    except Missing as missing:
-        page.fault_at(("model",), missing.code, missing.message, missing.hint)
-        return None
-    except LoadError as error:
-        page.problems.extend(error.problems)
-        message = f"the model {quoted(reference)} cannot be used"
-        page.fault_at(("model",), "P506", message, "mend its problems, which are listed too")
+    model = model_of(page)
+    if model is None:
         return None
     for key, track in model.tracks.items():
         if any(transition.timeout is not None for transition in track.transitions):

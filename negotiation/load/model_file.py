@@ -80,6 +80,22 @@ def named(page: Page, data: Any, section: str, path: Path_ = ()) -> None:
                 block["id"] = key[:80]
 
 
+def model_of(page: Page) -> Model | None:
+    """Give the model that a file names; None, with the problem noted, if it cannot be had."""
+    reference = page.tree.text("model")
+    if not reference:
+        return None
+    try:
+        return read_model(find_model(reference, page.folder), beside(page.shown, reference))
+    except Missing as missing:
+        page.fault_at(("model",), missing.code, missing.message, missing.hint)
+    except LoadError as error:
+        page.problems.extend(error.problems)
+        message = f"the model {quoted(reference)} cannot be used"
+        page.fault_at(("model",), "P506", message, "mend its problems, which are listed too")
+    return None
+
+
 @dataclass(slots=True)
 class _Reading:
     """The files that include the one being read, and all that were read so far."""

@@ -212,6 +212,23 @@ def test_copy_of_a_shipped_chronology_replays_alone(tmp_path: Path) -> None:
     assert mine.stdout == shipped.stdout
 
 
+def test_demo_without_the_extra_for_simulations_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """After a plain installation the demo passes, and names what it did not check, and why."""
+    code = (
+        "import sys; sys.modules['numba'] = None; sys.argv = ['negotiation', 'demo', '-o', 'out']; "
+        "from negotiation.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert "Left out is what they claim of simulated runs: a simulation needs numba" in done.stdout
+    assert ".[simulation]" in done.stdout
+    assert "643 scenarios passed, 0 failed, 3 left out." in done.stdout
+
+
 def test_demo_does_the_main_job_from_an_empty_folder(tmp_path: Path) -> None:
     """It replays, draws and runs the scenarios, and leaves nothing but its own folder."""
     result = run("demo", "-o", "out", folder=tmp_path)

@@ -1,3 +1,4 @@
+@simulation
 Feature: Daraa: Runs of the model, under illustrative assumptions
 
   The assumptions of scenarios/assumptions/daraa-2018.yaml are made up: round numbers that estimate

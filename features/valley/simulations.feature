@@ -1,3 +1,4 @@
+@simulation
 Feature: The valley: Runs of the model, under assumptions
 
   Assumptions say how long each thing that may happen is taken to wait: for the valley they stand in
